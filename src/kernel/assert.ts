@@ -1,0 +1,15 @@
+/** A condition the code itself guarantees; false means a bug, the transaction rolls back and the caller gets a 500. */
+export function assert(condition: unknown, what: string): asserts condition {
+  if (!condition) throw new Error(`assertion failed: ${what}`)
+}
+
+/** The value, which the code guarantees to be present. */
+export function must<T>(value: T | null | undefined, what: string): T {
+  assert(value !== null && value !== undefined, `${what} is missing`)
+  return value
+}
+
+/** Marks a branch that the type system proves cannot be reached. */
+export function unreachable(value: never): never {
+  throw new Error(`unreachable: ${String(value)}`)
+}

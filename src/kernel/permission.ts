@@ -1,0 +1,60 @@
+import type { Role } from './role.ts'
+
+const COUNTY_DESKS = ['county_organisation', 'county_agriculture'] as const
+const DEPARTMENTS = ['natural_resources', 'finance_centre', 'finance_bureau'] as const
+const TOWN = ['town_secretary', 'town_station'] as const
+const OFFICIALS = [...COUNTY_DESKS, ...DEPARTMENTS, 'county_leader', ...TOWN] as const
+const LOCALS = ['village_secretary', 'coop_accountant', 'supervisory_board'] as const
+
+/**
+ * Who may do what. A verb names one permission; the roles here hold it inside the unit their grant is bound to.
+ * A verb without an entry does not compile. `docs/permissions.md` is printed from this and from the contracts.
+ */
+export const PERMISSIONS = {
+  /** Anybody signed in: own account, own password, dictionaries. */
+  self: [
+    ...OFFICIALS,
+    ...LOCALS,
+    'member',
+    'auditor',
+    'tenant_admin',
+    'security_admin',
+    'audit_admin',
+  ],
+  /** Documents, clauses, rules, industries: no personal data. */
+  'policy.read': [
+    ...OFFICIALS,
+    ...LOCALS,
+    'member',
+    'auditor',
+    'tenant_admin',
+    'security_admin',
+    'audit_admin',
+  ],
+  'policy.write': [...COUNTY_DESKS],
+  'exemption.grant': [...COUNTY_DESKS],
+  'registry.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  'division.write': ['county_agriculture'],
+  'registry.write': ['county_agriculture', 'town_station'],
+  'person.read': [...COUNTY_DESKS, ...TOWN, ...LOCALS, 'auditor'],
+  'person.write': ['county_agriculture', 'town_station', 'village_secretary', 'coop_accountant'],
+  /** ID number, phone and bank account in clear, one person at a time, audited with the reason. */
+  'person.reveal': [...COUNTY_DESKS, 'town_station', 'auditor'],
+  /** Party membership and cadre posts (practice.md R23, R109). */
+  'party.read': ['county_organisation', 'town_secretary', 'village_secretary', 'auditor'],
+  'party.write': ['county_organisation', 'town_secretary', 'village_secretary'],
+  'shares.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  'shares.write': ['county_agriculture', 'town_station', 'coop_accountant'],
+  'import.run': ['county_agriculture', 'town_station', 'coop_accountant'],
+  'member.own': ['member'],
+  'account.read': ['tenant_admin', 'security_admin', 'audit_admin', 'auditor'],
+  'account.write': ['tenant_admin'],
+  'security.write': ['security_admin'],
+  'audit.read': ['audit_admin', 'auditor', 'security_admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+/** Open to callers who are not signed in (sign-in itself, the pure commands, dictionaries of the public page). */
+export type Access = Permission | 'public'
+
+export const rolesWith = (permission: Permission): readonly Role[] => PERMISSIONS[permission]
