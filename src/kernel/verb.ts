@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Access } from './permission.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { Text } from './text.ts'
