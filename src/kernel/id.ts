@@ -1,10 +1,16 @@
-/** An internal identifier: UUIDv7, made by the application, never by the database. */
+/**
+ * An internal identifier: UUIDv7, made by the application, never by the database. `Id<'person'>` does not
+ * fit where an `Id<'unit'>` is asked for; `Id` alone takes any.
+ */
 export type Id<Noun extends string = string> = string & { readonly noun?: Noun }
+
+/** An id whose noun is not known yet (fresh, or from outside): fits everywhere. */
+export type AnyId = Id<never>
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Lays milliseconds and 74 random bits out as a UUIDv7 (RFC 9562). Pure: time and chance come from the caller. */
-export function uuid7(milliseconds: number, random: Uint8Array): Id {
+export function uuid7(milliseconds: number, random: Uint8Array): AnyId {
   const bytes = new Uint8Array(16)
   let time = milliseconds
   for (let i = 5; i >= 0; i--) {

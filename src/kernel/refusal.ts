@@ -32,11 +32,13 @@ export class Refusal extends Error {
   readonly text: Text
   readonly faults: readonly Fault[]
   readonly data: unknown
+  /** What the verb wrote before it refused stays: a failed sign-in is counted though it fails. */
+  readonly keep: boolean
 
   constructor(
     code: RefusalCode,
     text: Text,
-    more: { faults?: readonly Fault[]; data?: unknown } = {},
+    more: { faults?: readonly Fault[]; data?: unknown; keep?: boolean } = {},
   ) {
     super(`${code}: ${text.en}`)
     this.name = 'Refusal'
@@ -44,6 +46,7 @@ export class Refusal extends Error {
     this.text = text
     this.faults = more.faults ?? []
     this.data = more.data
+    this.keep = more.keep ?? false
   }
 }
 

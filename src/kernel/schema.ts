@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseDate, type LocalDate } from './date.ts'
 import { type Fraction, formatFraction, parseFraction } from './fraction.ts'
-import { type Id, UUID } from './id.ts'
+import { type AnyId, UUID } from './id.ts'
 import { type Fen, formatYuan, parseYuan } from './money.ts'
 
 /*
@@ -53,7 +53,7 @@ export const day = z
 >
 
 /** An internal id. */
-export const id = z.string().regex(UUID, { error: 'id' }) as unknown as z.ZodType<Id, string>
+export const id = z.string().regex(UUID, { error: 'id' }) as unknown as z.ZodType<AnyId, string>
 
 /** A name or a short line as people write it: trimmed, no control characters, 1 to `max` characters. */
 export const line = (max = 200) =>

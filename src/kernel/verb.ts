@@ -33,6 +33,14 @@ export interface VerbSpec {
   readonly refusals?: readonly RefusalCode[]
   /** Input fields that must never reach the audit trail in clear. */
   readonly secret?: readonly string[]
+  /** Sign-in: the county is not known from a session but from this input field. */
+  readonly countyFrom?: 'username'
+  /** Over HTTP: `start` puts `output.token` into the cookie, `end` takes the cookie away. */
+  readonly session?: 'start' | 'end'
+  /** The output is a file: `{name, mediaType, content}`. */
+  readonly download?: boolean
+  /** The largest body accepted, in bytes; 1 MiB unless said. */
+  readonly bodyLimit?: number
   /** A read that leaves an audit row (revealing personal data, exports). */
   readonly audited?: boolean
   /** For `compute`: exit code 1 on the command line when the output says so. */

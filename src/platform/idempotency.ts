@@ -1,0 +1,81 @@
+import { Refusal } from '../kernel/refusal.ts'
+import { canonicalJson } from './audit.ts'
+import type { Present } from './caller.ts'
+import { type Tx, tables } from './db.ts'
+import type { Call } from './invoke.ts'
+import { sha256 } from './secrets.ts'
+
+interface KeyTables {
+  idempotency_key: {
+    county_id: number
+    actor: string
+    key: string
+    verb: string
+    input_hash: string
+    answer: unknown
+    created_at: string
+  }
+}
+
+export interface Claim {
+  readonly county: number
+  readonly actor: string
+  readonly key: string
+  /** Present when the same call was answered before: the same answer again. */
+  readonly answer?: unknown
+}
+
+/**
+ * Claims the key for this call. A second call with the same key waits for the first one's commit,
+ * then gets its answer; the same key with another verb or another input is refused.
+ */
+export async function claimKey(
+  tx: Tx,
+  claim: { call: Call; who: Present; key: string; actor: string },
+): Promise<Claim> {
+  const { call, who, key, actor } = claim
+  const inputHash = sha256(canonicalJson(call.input ?? {}))
+  const verb = call.verb.name
+  const db = tables<KeyTables>(tx)
+  if (call.dryRun !== true) {
+    const claimed = await db
+      .insertInto('idempotency_key')
+      .values({
+        county_id: who.county,
+        actor,
+        key,
+        verb,
+        input_hash: inputHash,
+        answer: null,
+        created_at: who.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if ((claimed.numInsertedOrUpdatedRows ?? 0n) > 0n) return { county: who.county, actor, key }
+  }
+  const before = await db
+    .selectFrom('idempotency_key')
+    .select(['verb', 'input_hash', 'answer'])
+    .where('county_id', '=', who.county)
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (before === undefined) return { county: who.county, actor, key }
+  if (before.verb !== verb || before.input_hash !== inputHash) {
+    throw new Refusal('idempotency_mismatch', {
+      zh: '同一个请求标识已用于另一项操作,未作任何更改。',
+      en: 'This idempotency key was used for another call; nothing was changed.',
+    })
+  }
+  return { county: who.county, actor, key, answer: before.answer }
+}
+
+export async function saveAnswer(tx: Tx, claim: Claim, answer: unknown): Promise<void> {
+  await tables<KeyTables>(tx)
+    .updateTable('idempotency_key')
+    .set({ answer: JSON.stringify(answer) })
+    .where('county_id', '=', claim.county)
+    .where('actor', '=', claim.actor)
+    .where('key', '=', claim.key)
+    .execute()
+}

@@ -1,0 +1,214 @@
+import type { z } from 'zod'
+import { faultsOf } from '../kernel/fault.ts'
+import { badInput, Refusal } from '../kernel/refusal.ts'
+import { writeAudit } from './audit.ts'
+import {
+  type Caller,
+  checkScope,
+  mayNow,
+  openStatement,
+  type Present,
+  present,
+  reach,
+} from './caller.ts'
+import type { Change, Ctx } from './ctx.ts'
+import { inTransaction, type Tx } from './db.ts'
+import { instant } from '../kernel/date.ts'
+import { claimKey, saveAnswer } from './idempotency.ts'
+import type { Verb } from './module.ts'
+import { type Fact, writeFacts } from './outbox.ts'
+import { redact } from './redact.ts'
+import type { Runtime } from './runtime.ts'
+
+/** One call of one verb, whichever door it came through. */
+export interface Call {
+  readonly verb: Verb
+  readonly caller: Caller
+  readonly input: unknown
+  readonly requestId: string
+  readonly idempotencyKey?: string | undefined
+  readonly dryRun?: boolean | undefined
+}
+
+/** Carries a dry run's answer out of the transaction that must not commit. */
+class DryRunAnswer extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    super('dry run')
+    this.answer = answer
+  }
+}
+
+/** Carries a refusal out of a transaction that commits all the same. */
+interface Kept {
+  readonly kept: Refusal
+}
+
+/**
+ * The one order of every verb: authenticate → permission → org scope → parse → load, decide, save →
+ * audit and outbox in the same transaction. Returns the encoded answer; throws a `Refusal`.
+ */
+export async function invoke(runtime: Runtime, call: Call): Promise<unknown> {
+  const { spec } = call.verb
+  if (spec.kind === 'compute') {
+    const run = call.verb.run as (input: unknown) => unknown
+    return encode(spec.output, run(parse(spec.input, call.input)))
+  }
+  const seen: { who?: Present } = {}
+  try {
+    const answer = await inTransaction(
+      runtime.database,
+      openStatement(call.caller, instant(runtime.clock()), countyLiteral(call)),
+      (tx, opened) => work(runtime, call, { tx, opened, seen }),
+      { readOnly: spec.kind === 'read' && spec.audited !== true },
+    )
+    if (spec.kind === 'write' && seen.who !== undefined) runtime.afterWrite(seen.who.county)
+    if (isKept(answer)) throw answer.kept
+    return answer
+  } catch (error) {
+    if (error instanceof DryRunAnswer) return error.answer
+    await noteRefusal(runtime, call, { who: seen.who, error })
+    throw error
+  }
+}
+
+const isKept = (answer: unknown): answer is Kept =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'kept' in answer &&
+  answer.kept instanceof Refusal
+
+async function work(
+  runtime: Runtime,
+  call: Call,
+  open: { tx: Tx; opened: Record<string, unknown>; seen: { who?: Present } },
+): Promise<unknown> {
+  const { spec, run } = call.verb
+  const { tx } = open
+  const who = present(runtime, call.caller, open.opened['who'])
+  open.seen.who = who
+  const units = reach(who, spec.access)
+  const raw = (call.input ?? {}) as Record<string, unknown>
+  await checkScope(runtime, tx, { scope: spec.scope, raw, reach: units, who, access: spec.access })
+  const input = parse(spec.input, raw)
+
+  const claim =
+    spec.kind === 'write' && call.idempotencyKey !== undefined && who.actor.kind === 'account'
+      ? await claimKey(tx, { call, who, key: call.idempotencyKey, actor: who.actor.accountId })
+      : null
+  if (claim?.answer !== undefined) return claim.answer
+
+  const changes: Change[] = []
+  const facts: Fact[] = []
+  const ctx: Ctx = {
+    county: who.county,
+    actor: who.actor,
+    requestId: call.requestId,
+    now: who.now,
+    today: who.today,
+    tx,
+    scope: units,
+    may: (permission) => mayNow(who, permission),
+    newId: runtime.newId,
+    secrets: runtime.secrets,
+    record: (change) => changes.push(change),
+    emit: (topic, payload) => facts.push({ topic, payload }),
+    progress: (done, total) => runtime.progress.set(call.requestId, { done, total }),
+  }
+  let result: unknown
+  let refusal: Refusal | null = null
+  try {
+    result = await (run as unknown as (ctx: Ctx, input: unknown) => Promise<unknown>)(ctx, input)
+  } catch (error) {
+    if (!(error instanceof Refusal && error.keep)) throw error
+    refusal = error
+  }
+  const answer = refusal === null ? encode(spec.output, result) : { kept: refusal }
+  if (call.dryRun === true) throw new DryRunAnswer(answer)
+  if (spec.kind === 'write' || spec.audited === true) {
+    await writeAudit(tx, who.county, auditOf(runtime, call, { who, refusal, changes }))
+  }
+  if (facts.length > 0) await writeFacts(tx, { county: who.county, now: who.now, facts, runtime })
+  if (claim !== null && refusal === null) await saveAnswer(tx, claim, answer)
+  return answer
+}
+
+/** The county of somebody who is signing in, looked up by name; quoted as an SQL literal. */
+function countyLiteral(call: Call): string | undefined {
+  if (call.caller.kind !== 'anonymous' || call.verb.spec.countyFrom === undefined) return undefined
+  const raw = (call.input ?? {}) as Record<string, unknown>
+  const name = raw[call.verb.spec.countyFrom]
+  return typeof name === 'string'
+    ? `'${name.replaceAll("'", "''").replaceAll('\0', '')}'`
+    : undefined
+}
+
+export function parse(schema: z.ZodType, input: unknown): unknown {
+  const parsed = schema.safeParse(input, { reportInput: true })
+  if (parsed.success) return parsed.data
+  throw badInput(faultsOf(parsed.error))
+}
+
+/** Turns exact values into JSON by the contract; an answer that breaks its own contract is a bug. */
+const encode = (schema: z.ZodType, value: unknown): unknown => schema.encode(value)
+
+function auditOf(
+  runtime: Runtime,
+  call: Call,
+  what: { who: Present; refusal: Refusal | null; changes: readonly Change[]; denied?: boolean },
+) {
+  const { spec } = call.verb
+  const raw = (call.input ?? {}) as Record<string, unknown>
+  const target = 'field' in spec.scope ? raw[spec.scope.field] : null
+  const { actor } = what.who
+  return {
+    id: runtime.newId(),
+    at: what.who.now,
+    recorded_at: instant(runtime.clock()),
+    actor:
+      actor.kind === 'account'
+        ? {
+            kind: actor.kind,
+            id: actor.accountId,
+            name: actor.name,
+            roles: actor.grants.map((g) => g.role),
+          }
+        : actor,
+    request_id: call.requestId,
+    source: call.caller.kind === 'job' ? 'job' : call.caller.source,
+    verb: call.verb.name,
+    target: typeof target === 'string' ? target.slice(0, 100) : null,
+    outcome: outcomeOf(what.refusal),
+    refusal: what.refusal?.code ?? null,
+    input: redact(raw, spec.secret),
+    changes: redact(what.changes, spec.secret),
+  } as const
+}
+
+const DENIALS = new Set(['forbidden', 'not_found', 'unauthenticated', 'second_factor_required'])
+
+const outcomeOf = (refusal: Refusal | null) =>
+  refusal === null ? 'done' : DENIALS.has(refusal.code) ? 'denied' : 'refused'
+
+/** A call that changed nothing still leaves a row: attempts are evidence too. */
+async function noteRefusal(
+  runtime: Runtime,
+  call: Call,
+  what: { who: Present | undefined; error: unknown },
+): Promise<void> {
+  const { who, error } = what
+  if (!(error instanceof Refusal) || error.keep || who === undefined || call.dryRun === true) return
+  const denied = outcomeOf(error) === 'denied'
+  if (call.verb.spec.kind === 'read' && !denied) return
+  try {
+    await inTransaction(runtime.database, `SELECT app_set_county(${who.county})`, (tx) =>
+      writeAudit(tx, who.county, auditOf(runtime, call, { who, refusal: error, changes: [] })),
+    )
+    runtime.afterWrite(who.county)
+  } catch (failure) {
+    runtime.log.error('audit of a refusal failed', {
+      verb: call.verb.name,
+      reason: String(failure),
+    })
+  }
+}

@@ -1,0 +1,60 @@
+import type { AnyId, Id } from '../kernel/id.ts'
+import type { Endpoints, ScopeNoun, VerbSpec, Verbs } from '../kernel/verb.ts'
+import type { Ctx } from './ctx.ts'
+import type { Tx } from './db.ts'
+
+/** Finds the org units a thing belongs to (a person: the village and each co-op joined); null when it is missing. */
+export type ScopeResolver = (tx: Tx, id: AnyId) => Promise<readonly Id<'unit'>[] | null>
+
+/** What a module does when a fact reaches the outbox; runs in its own transaction as a job. */
+export type Reaction = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>
+
+/** Work at a set time of the county's day, 'HH:MM'. */
+export interface DailyJob {
+  readonly name: string
+  readonly at: string
+  readonly run: (ctx: Ctx) => Promise<void>
+}
+
+export interface Module {
+  readonly name: string
+  readonly contract: Endpoints
+  readonly verbs: Readonly<Record<string, (...args: never[]) => unknown>>
+  readonly scopes: Partial<Record<ScopeNoun, ScopeResolver>>
+  readonly reactions: Readonly<Record<string, Reaction>>
+  readonly daily: readonly DailyJob[]
+}
+
+/** Joins a contract with its implementation: a verb that is declared and not written does not compile. */
+export function defineModule<E extends Endpoints>(parts: {
+  readonly name: string
+  readonly contract: E
+  readonly verbs: Verbs<E, Ctx>
+  readonly scopes?: Partial<Record<ScopeNoun, ScopeResolver>>
+  readonly reactions?: Readonly<Record<string, Reaction>>
+  readonly daily?: readonly DailyJob[]
+}): Module {
+  return { scopes: {}, reactions: {}, daily: [], ...parts } as Module
+}
+
+/** A verb of the whole product: module, name, declaration and implementation. */
+export interface Verb {
+  readonly module: string
+  readonly name: string
+  readonly spec: VerbSpec
+  readonly run: (...args: never[]) => unknown
+}
+
+export function verbsOf(modules: readonly Module[]): Verb[] {
+  return modules.flatMap((module) =>
+    Object.entries(module.contract).map(([name, spec]) => {
+      const run = module.verbs[name]
+      if (run === undefined) throw new Error(`${module.name}.${name} has no implementation`)
+      return { module: module.name, name, spec, run }
+    }),
+  )
+}
+
+/** `checkRegister` → `check-register`: the verb's name on the command line. */
+export const commandName = (verb: string): string =>
+  verb.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { chinaDate, type Instant, instant } from '../kernel/date.ts'
+import type { AnyId } from '../kernel/id.ts'
+import type { Ctx } from './ctx.ts'
+import { inTransaction, type Tx, tables } from './db.ts'
+import type { Runtime } from './runtime.ts'
+
+/** Something that happened and that later modules may react to. */
+export interface Fact {
+  readonly topic: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+interface OutboxTables {
+  outbox: {
+    county_id: number
+    id: AnyId
+    topic: string
+    payload: unknown
+    created_at: Instant
+    done_at: Instant | null
+    attempts: number
+    error: string | null
+  }
+}
+
+export async function writeFacts(
+  tx: Tx,
+  write: { county: number; now: Instant; facts: readonly Fact[]; runtime: Runtime },
+): Promise<void> {
+  const rows = write.facts.map((fact) => ({
+    county_id: write.county,
+    id: write.runtime.newId(),
+    topic: fact.topic,
+    payload: JSON.stringify(fact.payload),
+    created_at: write.now,
+    done_at: null,
+    attempts: 0,
+    error: null,
+  }))
+  for (let i = 0; i < rows.length; i += 1000) {
+    await tables<OutboxTables>(tx)
+      .insertInto('outbox')
+      .values(rows.slice(i, i + 1000))
+      .execute()
+  }
+}
+
+/** After this many failures a fact waits for a person; it stays in the table with its error. */
+const MAX_ATTEMPTS = 8
+const BATCH = 100
+
+/**
+ * Hands waiting facts to the modules that react to their topic, oldest first, each in its own transaction.
+ * A reaction must bear being told twice. @returns how many facts were handled.
+ */
+export async function deliverFacts(runtime: Runtime, county: number): Promise<number> {
+  const waiting = await inTransaction(
+    runtime.database,
+    `SELECT app_set_county(${county})`,
+    (tx) =>
+      tables<OutboxTables>(tx)
+        .selectFrom('outbox')
+        .select('id')
+        .where('county_id', '=', county)
+        .where('done_at', 'is', null)
+        .where('attempts', '<', MAX_ATTEMPTS)
+        .orderBy('id')
+        .limit(BATCH)
+        .execute(),
+    { readOnly: true },
+  )
+  let handled = 0
+  for (const { id } of waiting) if (await deliver(runtime, county, id)) handled += 1
+  return handled
+}
+
+async function deliver(runtime: Runtime, county: number, id: AnyId): Promise<boolean> {
+  const open = `SELECT app_set_county(${county})`
+  try {
+    return await inTransaction(runtime.database, open, async (tx) => {
+      const db = tables<OutboxTables>(tx)
+      const fact = await db
+        .selectFrom('outbox')
+        .select(['topic', 'payload'])
+        .where('county_id', '=', county)
+        .where('id', '=', id)
+        .where('done_at', 'is', null)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (fact === undefined) return false
+      const ctx = await jobContext(runtime, { tx, county, name: `reaction:${fact.topic}` })
+      for (const module of runtime.modules) {
+        await module.reactions[fact.topic]?.(ctx, fact.payload as Record<string, unknown>)
+      }
+      await db
+        .updateTable('outbox')
+        .set({ done_at: ctx.now })
+        .where('county_id', '=', county)
+        .where('id', '=', id)
+        .execute()
+      return true
+    })
+  } catch (error) {
+    runtime.log.error('reaction failed', { county, fact: id, reason: String(error) })
+    await inTransaction(runtime.database, open, (tx) =>
+      tables<OutboxTables>(tx)
+        .updateTable('outbox')
+        .set({ attempts: sql`attempts + 1`, error: String(error).slice(0, 500) })
+        .where('county_id', '=', county)
+        .where('id', '=', id)
+        .execute(),
+    )
+    return false
+  }
+}
+
+/** The context of work that nobody clicked: it reaches its own county whole and says which job it is. */
+export async function jobContext(
+  runtime: Runtime,
+  job: { readonly tx: Tx; readonly county: number; readonly name: string },
+): Promise<Ctx> {
+  const shift = await sql<{ shift: bigint }>`
+    SELECT clock_shift_ms AS shift FROM county WHERE county_id = ${job.county}`.execute(job.tx)
+  const now = instant(runtime.clock() + Number(shift.rows[0]?.shift ?? 0n))
+  return {
+    county: job.county,
+    actor: { kind: 'job', name: job.name },
+    requestId: job.name,
+    now,
+    today: chinaDate(now),
+    tx: job.tx,
+    scope: [],
+    may: () => true,
+    newId: runtime.newId,
+    secrets: runtime.secrets,
+    record: () => undefined,
+    emit: () => undefined,
+    progress: () => undefined,
+  }
+}

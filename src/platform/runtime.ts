@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { type AnyId, uuid7 } from '../kernel/id.ts'
+import type { ScopeNoun } from '../kernel/verb.ts'
+import type { Database } from './db.ts'
+import type { Log } from './log.ts'
+import { type Module, type ScopeResolver, type Verb, verbsOf } from './module.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What one running process shares between calls. Made once in `main.ts`, or by a test. */
+export interface Runtime {
+  readonly database: Database
+  readonly modules: readonly Module[]
+  readonly verbs: readonly Verb[]
+  readonly scopes: Partial<Record<ScopeNoun, ScopeResolver>>
+  readonly secrets: Secrets
+  readonly log: Log
+  /** Milliseconds since 1970 by the server's clock; tests and simulations set their own. */
+  readonly clock: () => number
+  readonly newId: () => AnyId
+  /** Told after each committed write, so that sealing and reactions follow within a second. */
+  readonly afterWrite: (county: number) => void
+  readonly progress: Map<string, Progress>
+}
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+export function makeRuntime(parts: {
+  readonly database: Database
+  readonly modules: readonly Module[]
+  readonly secrets: Secrets
+  readonly log: Log
+  readonly clock?: () => number
+  readonly newId?: () => AnyId
+  readonly afterWrite?: (county: number) => void
+}): Runtime {
+  const clock = parts.clock ?? Date.now
+  return {
+    newId: () => uuid7(clock(), randomBytes(10)),
+    afterWrite: () => undefined,
+    ...parts,
+    clock,
+    verbs: verbsOf(parts.modules),
+    scopes: Object.assign({}, ...parts.modules.map((module) => module.scopes)) as Runtime['scopes'],
+    progress: new Map(),
+  }
+}

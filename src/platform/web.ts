@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** The doors of the built web application and the address prefix that each answers to. */
+const DOORS = [
+  { prefix: '/m', page: 'm.html' },
+  { prefix: '/public', page: 'public.html' },
+  { prefix: '/', page: 'index.html' },
+] as const
+
+/** Serves the built pages: hashed assets for a year, the door pages fresh at every visit. */
+export async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes('/assets/')
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  const pages = DOORS.filter((door) => existsSync(join(root, door.page))).map((door) => ({
+    ...door,
+    html: readFileSync(join(root, door.page)),
+  }))
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    const door = pages.find(
+      ({ prefix }) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`),
+    )
+    if (request.method !== 'GET' || path.startsWith('/api/') || door === undefined) {
+      return reply.code(404).send({
+        error: {
+          code: 'not_found',
+          text: { zh: '没有这个地址。', en: 'No such address.' },
+          requestId: request.id,
+        },
+      })
+    }
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(door.html)
+  })
+}
