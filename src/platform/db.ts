@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { type DatabaseAddress, sqlState } from './postgres/connection.ts'
 
 /*
  * What PostgreSQL hands us, exactly: int8 as bigint, days and instants as text, numeric as text.
@@ -24,24 +25,15 @@ export type Tx = Kysely<unknown> & { readonly transaction?: true }
 /** The transaction seen through the tables of one module: a store writes no table of another's. */
 export const tables = <T>(tx: Tx): Kysely<T> => tx as unknown as Kysely<T>
 
-export interface Connection {
-  readonly host: string
-  readonly port: number
-  readonly database: string
-  readonly user: string
-  readonly password: string
-  readonly ssl?: boolean
-}
-
 export interface Database {
   readonly pool: pg.Pool
   close(): Promise<void>
 }
 
 /** Opens a pool for the application role. It owns nothing and cannot bypass row-level security. */
-export function openDatabase(connection: Connection, size = 10): Database {
+export function openDatabase(address: DatabaseAddress, size = 10): Database {
   const pool = new pg.Pool({
-    ...connection,
+    ...address,
     max: size,
     types: exactTypes,
     application_name: 'miaoqi',
@@ -59,10 +51,6 @@ export interface TransactionOptions {
 }
 
 const RETRYABLE = new Set(['40001', '40P01'])
-
-/** The SQLSTATE of a database error, null for any other. */
-export const sqlState = (error: unknown): string | null =>
-  error instanceof pg.DatabaseError ? (error.code ?? null) : null
 
 /**
  * Runs `work` in one transaction whose first statement is `open` (it sets the tenant). Commits when

@@ -5,12 +5,12 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Fault, Refusal, REFUSALS } from '../kernel/refusal.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Caller } from './caller.ts'
-import { sqlState } from './db.ts'
 import { invoke } from './invoke.ts'
 import type { Verb } from './module.ts'
 import { openApi } from './openapi.ts'
 import type { Runtime } from './runtime.ts'
 import { sha256 } from './secrets.ts'
+import { sqlState } from './postgres/connection.ts'
 import { serveWeb } from './web.ts'
 
 export const SESSION_COOKIE = 'miaoqi_session'

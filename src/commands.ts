@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { instant } from './kernel/date.ts'
+import { badInput, Refusal } from './kernel/refusal.ts'
+import { text } from './kernel/text.ts'
+import { anchorFile, type House, openHouse } from './house.ts'
+import { MODULES } from './modules.ts'
+import { readAnchors, verifyExport } from './modules/proof/index.ts'
+import { backupTo, restoreFrom } from './platform/backup/index.ts'
+import type { Caller } from './platform/caller.ts'
+import {
+  EXIT,
+  findCommand,
+  helpText,
+  type Output,
+  readDocument,
+  runCommand,
+  sayRefusal,
+} from './platform/cli.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { countiesOf } from './platform/jobs.ts'
+import { invoke, parse } from './platform/invoke.ts'
+import { type Verb, verbsOf } from './platform/module.ts'
+import { DatabaseProblem } from './platform/postgres/problem.ts'
+import { sha256 } from './platform/secrets.ts'
+
+interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly output: Output
+}
+
+/** Runs one command of the command line and gives its exit code: 0 passes, 1 fails or depends, 2 bad input. */
+export async function runCommandLine(
+  args: readonly string[],
+  { env, output }: Surroundings,
+): Promise<number> {
+  const [name = 'help', ...rest] = args
+  const verbs = verbsOf(MODULES)
+  try {
+    if (name === 'help' || name === '--help') {
+      output.out(helpText(verbs))
+      return EXIT.passes
+    }
+    if (name === 'verify') return await verify(rest, { env, output })
+    if (name === 'backup' || name === 'restore') return await carry(name, rest[0], { env, output })
+    const verb = findCommand(verbs, name)
+    if (verb === undefined) {
+      throw badInput([
+        { path: name, text: text('没有这个命令,见 help', 'no such command, see help') },
+      ])
+    }
+    if (verb.spec.kind === 'compute') return compute(verb, rest[0], output)
+    return await runAs(verb, rest, { env, output })
+  } catch (error) {
+    if (error instanceof Refusal) return sayRefusal(error, output)
+    if (error instanceof DatabaseProblem) {
+      output.err(`${error.code}: ${error.text.zh} / ${error.text.en}\n`)
+      return EXIT.badInput
+    }
+    throw error
+  }
+}
+
+/** A pure verb: no database, no configuration, no network. */
+function compute(verb: Verb, source: string | undefined, output: Output): number {
+  const input = parse(verb.spec.input, readDocument(source))
+  const answer = verb.spec.output.encode(
+    (verb.run as unknown as (input: unknown) => unknown)(input),
+  )
+  output.out(`${JSON.stringify(answer, null, 2)}\n`)
+  return (verb.spec.fails as ((answer: unknown) => boolean) | undefined)?.(answer) === true
+    ? EXIT.fails
+    : EXIT.passes
+}
+
+async function withHouse<R>(
+  env: Surroundings['env'],
+  work: (house: House, config: Config) => Promise<R>,
+): Promise<R> {
+  const config = readConfig(env)
+  const house = await openHouse(config, { attach: true, onStep: () => undefined })
+  try {
+    return await work(house, config)
+  } finally {
+    await house.close()
+  }
+}
+
+const SESSION_MS = 10 * 60_000
+
+/** Any other verb, by an operator of this machine in the name of an account: scoped and audited as ever. */
+async function runAs(
+  verb: Verb,
+  rest: readonly string[],
+  { env, output }: Surroundings,
+): Promise<number> {
+  const at = rest.indexOf('--as')
+  const username = at >= 0 ? rest[at + 1] : undefined
+  const source = rest.find((word, i) => !word.startsWith('--') && i !== at + 1)
+  return withHouse(env, async (house) => {
+    const caller = await operatorCaller(house, username)
+    return runCommand(house.runtime, { verb, source, caller }, output)
+  })
+}
+
+async function operatorCaller(house: House, username: string | undefined): Promise<Caller> {
+  if (username === undefined) return { kind: 'anonymous', source: 'cli' }
+  const tokenHash = sha256(randomBytes(32))
+  const now = house.runtime.clock()
+  const made = await house.database.pool.query(
+    `INSERT INTO session (token_hash, county_id, account_id, created_at, last_seen_at, expires_at,
+       second_factor_at, address, agent)
+     SELECT $1, county_id, account_id, $2, $2, $3, $2, 'cli', 'cli' FROM login_name WHERE username = $4`,
+    [tokenHash, instant(now), instant(now + SESSION_MS), username],
+  )
+  if (made.rowCount === 0) {
+    throw badInput([{ path: '--as', text: text(`没有账号 ${username}`, `no account ${username}`) }])
+  }
+  return { kind: 'session', tokenHash, source: 'cli' }
+}
+
+/** `verify [--export FILE]`: an export needs no database; without one, every county of this installation. */
+async function verify(rest: readonly string[], { env, output }: Surroundings): Promise<number> {
+  const at = rest.indexOf('--export')
+  if (at >= 0) {
+    const report = verifyExport(readDocument(rest[at + 1]))
+    output.out(`${JSON.stringify(report, null, 2)}\n`)
+    return report.ok ? EXIT.passes : EXIT.fails
+  }
+  return withHouse(env, async (house, config) => {
+    const verb = findCommand(house.runtime.verbs, 'verify')
+    if (verb === undefined) throw new Error('the verify verb is missing')
+    const anchors = readAnchors(anchorFile(config))
+    const counties: { ok: boolean }[] = []
+    for (const county of await countiesOf(house.runtime)) {
+      const caller: Caller = { kind: 'job', county, name: 'verify' }
+      const input = { anchors: anchors.filter((anchor) => anchor.county === county) }
+      const call = { verb, caller, input, requestId: 'verify' }
+      counties.push((await invoke(house.runtime, call)) as { ok: boolean })
+    }
+    const ok = counties.every((county) => county.ok)
+    output.out(`${JSON.stringify({ ok, counties }, null, 2)}\n`)
+    return ok ? EXIT.passes : EXIT.fails
+  })
+}
+
+/** `backup FILE` beside a running service or alone; `restore FILE` into an empty database only. */
+async function carry(
+  name: 'backup' | 'restore',
+  file: string | undefined,
+  { env, output }: Surroundings,
+): Promise<number> {
+  if (file === undefined) {
+    throw badInput([{ path: '$', text: text('请给出文件名', 'name a file') }])
+  }
+  return withHouse(env, async (house) => {
+    const run = name === 'backup' ? backupTo : restoreFrom
+    const report = await run(house.postgres.owner, file, {})
+    output.out(`${JSON.stringify(report, null, 2)}\n`)
+    return EXIT.passes
+  })
+}

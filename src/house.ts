@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Text } from './kernel/text.ts'
+import { MODULES } from './modules.ts'
+import { appendAnchor } from './modules/proof/index.ts'
+import { type Config, ConfigError } from './platform/config.ts'
+import { type Database, openDatabase } from './platform/db.ts'
+import { type JobOptions, settleCounty } from './platform/jobs.ts'
+import { lineLog } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { openDatabase as openPostgres, type OpenedDatabase } from './platform/postgres/open.ts'
+import { DatabaseProblem } from './platform/postgres/problem.ts'
+import { makeRuntime, type Runtime } from './platform/runtime.ts'
+import { makeSecrets } from './platform/secrets.ts'
+
+/** The folder of the checkout: migrations, pages, dictionaries. */
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Everything a served or commanded product needs, opened in order; `close` goes back the same way. */
+export interface House {
+  readonly postgres: OpenedDatabase
+  readonly database: Database
+  readonly runtime: Runtime
+  readonly jobs: JobOptions
+  close(): Promise<void>
+}
+
+export interface HouseOptions {
+  /** Use the server of a running product on the same folder: for commands beside a service. */
+  readonly attach: boolean
+  readonly onStep: (step: Text) => void
+}
+
+/** Waits this long after a write before sealing and handing on, so that a burst is settled once. */
+const SETTLE_DELAY_MS = 300
+
+export const anchorFile = (config: Config): string => join(config.dataDir, 'anchors.jsonl')
+
+/** Configuration → database → migrations → runtime. Throws DatabaseProblem. */
+export async function openHouse(config: Config, options: HouseOptions): Promise<House> {
+  const log = lineLog((line) => process.stderr.write(line))
+  const postgres = await openPostgres({
+    dataDir: config.dataDir,
+    masterSecret: config.master,
+    databaseUrl: config.databaseUrl,
+    appDatabaseUrl: config.appDatabaseUrl,
+    attach: options.attach,
+    log,
+    onProgress: options.onStep,
+  })
+  try {
+    await migrate(postgres.owner, { onProgress: options.onStep })
+  } catch (error) {
+    await postgres.close()
+    throw error
+  }
+  const database = openDatabase(postgres.app)
+  const waiting = new Map<number, NodeJS.Timeout>()
+  const running = new Set<Promise<void>>()
+  const runtime = makeRuntime({
+    database,
+    modules: MODULES,
+    secrets: makeSecrets(config.master),
+    log,
+    afterWrite: (county) => {
+      if (waiting.has(county)) return
+      const timer = setTimeout(() => {
+        waiting.delete(county)
+        const work = settleCounty(runtime, county, jobs)
+          .catch((error: unknown) =>
+            log.error('settling failed', { county, reason: String(error) }),
+          )
+          .finally(() => running.delete(work))
+        running.add(work)
+      }, SETTLE_DELAY_MS)
+      waiting.set(county, timer)
+    },
+  })
+  const jobs: JobOptions = {
+    owner: postgres.owner,
+    algorithm: 'sha256',
+    onSealed: (head) => appendAnchor(anchorFile(config), head),
+  }
+  return {
+    postgres,
+    database,
+    runtime,
+    jobs,
+    close: async () => {
+      for (const timer of waiting.values()) clearTimeout(timer)
+      await Promise.all(running)
+      for (const county of waiting.keys()) await settleCounty(runtime, county, jobs)
+      await database.close()
+      await postgres.close()
+    },
+  }
+}
+
+/** What a person at the terminal reads when the process cannot go on. */
+export function explain(error: unknown): string {
+  if (error instanceof DatabaseProblem) return `${error.text.zh}\n${error.text.en}\n`
+  if (error instanceof ConfigError) return `${error.message}\n`
+  const number = randomBytes(3).toString('hex')
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `程序出错(编号 ${number}),未作更改。\nUnexpected error ${number}; nothing was changed.\n${reason}\n`
+}

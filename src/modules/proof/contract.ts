@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { id, page } from '../../kernel/schema.ts'
+import { text } from '../../kernel/text.ts'
+import { COUNTY_SCOPE, defineVerbs } from '../../kernel/verb.ts'
+
+export const AUDIT_OUTCOMES = ['done', 'refused', 'denied', 'failed'] as const
+export const BREAK_KINDS = ['altered', 'missing', 'inserted', 'reordered', 'truncated'] as const
+
+const instant = z.string()
+
+const eventRow = z.object({
+  id,
+  /** By the county's clock and by the server's. */
+  at: instant,
+  recordedAt: instant,
+  /** `{kind:'account', id, name, roles}`, `{kind:'job', name}` or `{kind:'anonymous'}`. */
+  actor: z.unknown(),
+  requestId: z.string(),
+  source: z.string(),
+  verb: z.string(),
+  target: z.string().nullable(),
+  outcome: z.enum(AUDIT_OUTCOMES),
+  refusal: z.string().nullable(),
+  /** Its place in the chain; null while it waits to be sealed. */
+  seq: z.string().nullable(),
+})
+
+const neighbour = z.object({ seq: z.string(), id, at: instant, verb: z.string() }).nullable()
+
+/** What `verify` answers, on the screen as on the command line. */
+export const verificationSchema = z.object({
+  ok: z.boolean(),
+  county: z.number().int(),
+  /** Events in the trail, those in the chain, and the tail that is not sealed yet. */
+  events: z.number().int(),
+  sealed: z.number().int(),
+  unsealed: z.number().int(),
+  algorithm: z.string().nullable(),
+  head: z.object({ seq: z.string(), hash: z.string() }).nullable(),
+  /** The first break: the chain is proved up to the number before it. */
+  broken: z
+    .object({
+      seq: z.string(),
+      kind: z.enum(BREAK_KINDS),
+      /** The event found at that place; null where there is none. */
+      event: z.string().nullable(),
+    })
+    .nullable(),
+  anchors: z.object({
+    /** How many heads kept outside were compared, and the number of the last one that agrees. */
+    compared: z.number().int(),
+    lastAgreeing: z.string().nullable(),
+    /** Lines of the anchor file that are not anchors or whose signature is wrong. */
+    unusable: z.number().int(),
+  }),
+  /** For an export: who signed it; null for the database itself. */
+  signature: z.object({ valid: z.boolean(), publicKey: z.string() }).nullable(),
+})
+
+export const proofContract = defineVerbs({
+  listAudit: {
+    title: text('操作记录', 'Audit trail'),
+    kind: 'read',
+    path: '/audit',
+    access: 'audit.read',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({
+      /** Instants by the county's clock; `until` is not included. */
+      since: z.iso.datetime({ offset: true }).optional(),
+      until: z.iso.datetime({ offset: true }).optional(),
+      actorId: id.optional(),
+      verb: z.string().max(100).optional(),
+      outcome: z.enum(AUDIT_OUTCOMES).optional(),
+      target: z.string().max(100).optional(),
+      ...page,
+    }),
+    output: z.object({
+      /** Counted up to 10,000; beyond it the answer says 10,000 and `more`. */
+      total: z.number().int(),
+      more: z.boolean(),
+      rows: z.array(eventRow),
+    }),
+  },
+
+  readAudit: {
+    title: text('一条操作记录', 'One audit event'),
+    kind: 'read',
+    path: '/audit/events/:eventId',
+    access: 'audit.read',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({ eventId: id }),
+    output: eventRow.extend({
+      /** What was asked, secrets replaced; what changed, before and after. */
+      input: z.unknown(),
+      changes: z.unknown(),
+      seal: z
+        .object({
+          seq: z.string(),
+          algorithm: z.string(),
+          hash: z.string(),
+          /** The hash that this one hangs on; empty for the first. */
+          previousHash: z.string(),
+          sealedAt: instant,
+          /** Recomputed now from the event and the hash before. */
+          holds: z.boolean(),
+          before: neighbour,
+          after: neighbour,
+        })
+        .nullable(),
+    }),
+  },
+
+  verify: {
+    title: text('核验审计链', 'Verify the audit chain'),
+    kind: 'read',
+    path: '/audit/verify',
+    access: 'audit.read',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({
+      /** A head printed on a bulletin or kept elsewhere, to be compared as well. */
+      anchorSeq: z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .optional(),
+      anchorHash: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+    }),
+    output: verificationSchema,
+    fails: (answer: never) => !(answer as { ok: boolean }).ok,
+  },
+
+  exportAudit: {
+    title: text('导出审计链', 'Export the audit chain'),
+    kind: 'read',
+    path: '/audit/export',
+    access: 'audit.read',
+    scope: COUNTY_SCOPE,
+    download: true,
+    audited: true,
+    input: z.strictObject({
+      /** Numbers in the chain; the whole chain unless said. */
+      from: z.coerce.number().int().min(1).optional(),
+      to: z.coerce.number().int().min(1).optional(),
+    }),
+    output: z.object({ name: z.string(), mediaType: z.string(), content: z.string() }),
+    refusals: ['too_large'],
+  },
+})

@@ -1,0 +1,99 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import type { Endpoints } from './src/kernel/verb.ts'
+
+const ROOT = import.meta.dirname
+const MODULES = join(ROOT, 'src/modules')
+const VERBS = 'virtual:verbs'
+
+/** Every verb of every contract as `[kind, path, access, download]`: all that a browser must know. */
+async function verbTable(): Promise<Record<string, readonly unknown[]>> {
+  const table: Record<string, readonly unknown[]> = {}
+  for (const name of readdirSync(MODULES)) {
+    const file = join(MODULES, name, 'contract.ts')
+    if (!existsSync(file)) continue
+    const loaded = (await import(pathToFileURL(file).href)) as Record<string, Endpoints>
+    const contract = loaded[`${name}Contract`]
+    if (contract === undefined) throw new Error(`${file} exports no ${name}Contract`)
+    for (const [verb, spec] of Object.entries(contract)) {
+      const row = [spec.kind, spec.path, spec.access]
+      table[verb] = spec.download === true ? [...row, true] : row
+    }
+  }
+  if (Object.keys(table).length === 0) throw new Error('no verbs found')
+  return table
+}
+
+/**
+ * Gives the pages the table of verbs as plain data, made from the contracts at build time: the
+ * schemas (and zod with them) stay on the server, the types reach the pages through `web/api.ts`.
+ */
+function verbs(): Plugin {
+  return {
+    name: 'miaoqi-verbs',
+    resolveId: (id) => (id === VERBS ? `\0${VERBS}` : null),
+    async load(id) {
+      if (id !== `\0${VERBS}`) return null
+      return `export const VERBS = ${JSON.stringify(await verbTable())}`
+    },
+  }
+}
+
+const COMPRESSIBLE = /\.(?:js|css|html|svg|json)$/
+
+/** Writes a .br and a .gz beside every asset, so that the server never compresses at run time. */
+function precompress(): Plugin {
+  return {
+    name: 'miaoqi-precompress',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const [fileName, item] of Object.entries(bundle)) {
+          if (!COMPRESSIBLE.test(fileName) || fileName.endsWith('.html')) continue
+          const source = Buffer.from(item.type === 'chunk' ? item.code : item.source)
+          if (source.length < 1024) continue
+          const brotli = brotliCompressSync(source, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
+          })
+          const gzip = gzipSync(source, { level: 9 })
+          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotli })
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzip })
+        }
+      },
+    },
+  }
+}
+
+const page = (name: string): string => join(ROOT, 'web', name)
+
+/** Three doors from one build: the desk, the phone, the public page. None pays for another. */
+export default defineConfig({
+  root: join(ROOT, 'web'),
+  plugins: [react(), verbs(), precompress()],
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/openapi.json': 'http://127.0.0.1:8080' } },
+  build: {
+    outDir: join(ROOT, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: { desk: page('index.html'), phone: page('m.html'), public: page('public.html') },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'antd', test: /node_modules\/(?:antd|@ant-design|@rc-component|rc-|dayjs)/ },
+            { name: 'echarts', test: /node_modules\/(?:echarts|zrender)/ },
+            { name: 'base', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
+          ],
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+/*
+ * Two kinds of tests, told apart by their suffix: `*.test.ts` touches nothing outside the process,
+ * `*.db.test.ts` works on a real PostgreSQL that the global setup starts once.
+ */
+const DATABASE_TESTS = ['**/*.db.test.ts']
+const NEVER = ['node_modules/**', 'dist/**', 'data/**', 'e2e/**', '.cache/**']
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['src/kernel/**/*.ts', 'src/modules/**/rules*.ts', 'src/modules/**/rules/**/*.ts'],
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+          exclude: [...DATABASE_TESTS, ...NEVER],
+          pool: 'threads',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: DATABASE_TESTS,
+          exclude: NEVER,
+          pool: 'forks',
+          globalSetup: ['test/global-postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})

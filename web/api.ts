@@ -1,0 +1,176 @@
+import { VERBS } from 'virtual:verbs'
+import type { z } from 'zod'
+import type { Access } from '../src/kernel/permission.ts'
+import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
+import type { Text } from '../src/kernel/text.ts'
+import type { CallOptions } from '../src/kernel/verb.ts'
+import type { identityContract } from '../src/modules/identity/contract.ts'
+import type { insightContract } from '../src/modules/insight/contract.ts'
+import type { policyContract } from '../src/modules/policy/contract.ts'
+import type { proofContract } from '../src/modules/proof/contract.ts'
+import type { registryContract } from '../src/modules/registry/contract.ts'
+import type { sharesContract } from '../src/modules/shares/contract.ts'
+
+/*
+ * The one way to the server: a call names a verb, its types come from the contract, its address from
+ * the table that the build made of the same contract. JSON stays JSON: money is a decimal string of
+ * yuan, a share of a whole a fraction string, a day 'YYYY-MM-DD'.
+ */
+
+type Contracts = typeof identityContract &
+  typeof policyContract &
+  typeof registryContract &
+  typeof sharesContract &
+  typeof proofContract &
+  typeof insightContract
+
+export type VerbName = keyof Contracts & string
+export type In<V extends VerbName> = z.input<Contracts[V]['input']>
+export type Out<V extends VerbName> = z.input<Contracts[V]['output']>
+
+export type ErrorCode = RefusalCode | 'internal' | 'offline'
+
+/** A "no" of the server, or no answer at all: what the person reads is in `text`. */
+export class ApiRefusal extends Error {
+  readonly code: ErrorCode
+  readonly text: Text
+  readonly faults: readonly Fault[]
+  readonly data: unknown
+  readonly requestId: string | null
+
+  constructor(parts: {
+    code: ErrorCode
+    text: Text
+    faults?: readonly Fault[]
+    data?: unknown
+    requestId?: string
+  }) {
+    super(`${parts.code}: ${parts.text.en}`)
+    this.name = 'ApiRefusal'
+    this.code = parts.code
+    this.text = parts.text
+    this.faults = parts.faults ?? []
+    this.data = parts.data
+    this.requestId = parts.requestId ?? null
+  }
+}
+
+export interface Options extends CallOptions {
+  /** Names the call, so that its progress can be asked for while it runs. */
+  readonly requestId?: string
+}
+
+/** A file as the browser receives it. */
+export interface Download {
+  readonly name: string
+  readonly blob: Blob
+}
+
+const OFFLINE: Text = {
+  zh: '连不上服务器,请检查网络后重试。',
+  en: 'The server cannot be reached. Check the network and try again.',
+}
+
+/** Whether the server knows a verb: a button whose verb does not exist is not drawn. */
+export const verbExists = (verb: string): boolean => VERBS[verb] !== undefined
+
+export function accessOf(verb: VerbName): Access {
+  return rowOf(verb)[2] as Access
+}
+
+function rowOf(verb: string) {
+  const row = VERBS[verb]
+  if (row === undefined) throw new Error(`no verb ${verb}`)
+  return row
+}
+
+/** The address of a verb with its path parameters filled in, and the input that is left over. */
+export function addressOf(verb: VerbName, input: Readonly<Record<string, unknown>>) {
+  const rest = new Map(Object.entries(input))
+  const path = rowOf(verb)[1].replaceAll(/:(\w+)/g, (_all, name: string) => {
+    const value = String(rest.get(name) ?? '')
+    rest.delete(name)
+    return encodeURIComponent(value)
+  })
+  return { url: `/api${path}`, rest: Object.fromEntries(rest) }
+}
+
+function queryOf(rest: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(rest)) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+  }
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** The address of a read with everything in it: for links that open or download. */
+export function linkTo<V extends VerbName>(verb: V, input: In<V>): string {
+  const { url, rest } = addressOf(verb, (input ?? {}) as Record<string, unknown>)
+  return url + queryOf(rest)
+}
+
+async function request(
+  verb: VerbName,
+  input: Readonly<Record<string, unknown>>,
+  options: Options,
+): Promise<Response> {
+  const [kind] = rowOf(verb)
+  const { url, rest } = addressOf(verb, input)
+  const read = kind === 'read'
+  const headers = new Headers({ accept: 'application/json' })
+  if (!read) headers.set('content-type', 'application/json')
+  if (kind === 'write') {
+    headers.set('idempotency-key', options.idempotencyKey ?? crypto.randomUUID())
+  }
+  if (options.dryRun === true) headers.set('dry-run', 'true')
+  if (options.requestId !== undefined) headers.set('x-request-id', options.requestId)
+  const init: RequestInit = { method: read ? 'GET' : 'POST', headers, credentials: 'same-origin' }
+  if (!read) init.body = JSON.stringify(rest)
+  if (options.signal !== undefined) init.signal = options.signal
+  try {
+    return await fetch(read ? url + queryOf(rest) : url, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiRefusal({ code: 'offline', text: OFFLINE })
+  }
+}
+
+async function refusalOf(response: Response): Promise<ApiRefusal> {
+  const body = (await response.json().catch(() => null)) as {
+    error?: { code: ErrorCode; text: Text; faults?: Fault[]; data?: unknown; requestId?: string }
+  } | null
+  return new ApiRefusal(body?.error ?? { code: 'unavailable', text: OFFLINE })
+}
+
+/** Calls a verb. Throws `ApiRefusal` for every "no". */
+export async function call<V extends VerbName>(
+  verb: V,
+  input: In<V>,
+  options: Options = {},
+): Promise<Out<V>> {
+  const response = await request(verb, (input ?? {}) as Record<string, unknown>, options)
+  if (!response.ok) throw await refusalOf(response)
+  if (rowOf(verb)[3] === true) return (await fileOf(response)) as Out<V>
+  return (await response.json()) as Out<V>
+}
+
+async function fileOf(response: Response): Promise<Download> {
+  const disposition = response.headers.get('content-disposition') ?? ''
+  const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? 'download'
+  return { name: decodeURIComponent(name), blob: await response.blob() }
+}
+
+/** Calls a verb whose answer is a file and hands it to the browser's own download. */
+export async function download<V extends VerbName>(verb: V, input: In<V>): Promise<void> {
+  const file = (await call(verb, input)) as unknown as Download
+  const url = URL.createObjectURL(file.blob)
+  const anchor = document.createElement('a')
+  anchor.href = url
+  anchor.download = file.name
+  anchor.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+export const isRefusal = (error: unknown, code?: ErrorCode): error is ApiRefusal =>
+  error instanceof ApiRefusal && (code === undefined || error.code === code)

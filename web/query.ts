@@ -1,0 +1,84 @@
+import {
+  keepPreviousData,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { REFUSALS } from '../src/kernel/refusal.ts'
+import { type ApiRefusal, call, type In, isRefusal, type Options, type Out } from './api.ts'
+import type { VerbName } from './api.ts'
+
+/** The refusals that are not a page's business: the session is gone, or something must be done first. */
+const SESSION_CODES = ['unauthenticated', 'second_factor_required', 'password_change_required']
+
+type SessionListener = (refusal: ApiRefusal) => void
+const listeners = new Set<SessionListener>()
+
+/** Tells the shell of each refusal that concerns the session itself. */
+export function onSessionRefusal(listener: SessionListener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function noteError(error: unknown): void {
+  if (!isRefusal(error) || !SESSION_CODES.includes(error.code)) return
+  for (const listener of listeners) listener(error)
+}
+
+const isRetryable = (error: unknown): boolean => {
+  if (!isRefusal(error)) return false
+  return error.code === 'offline' || (error.code in REFUSALS && error.code === 'unavailable')
+}
+
+export const makeQueryClient = (): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache({ onError: noteError }),
+    mutationCache: new MutationCache({ onError: noteError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 20_000,
+        gcTime: 10 * 60_000,
+        retry: (count, error) => count < 2 && isRetryable(error),
+        refetchOnWindowFocus: false,
+      },
+    },
+  })
+
+/** A read as TanStack Query knows it: the key is the verb and its input. */
+export const readOptions = <V extends VerbName>(verb: V, input: In<V>) =>
+  queryOptions<Out<V>, Error, Out<V>, readonly unknown[]>({
+    queryKey: [verb, input],
+    queryFn: ({ signal }) => call(verb, input, { signal }),
+  })
+
+/** Reads by a verb; while the input changes, the last answer stays on the screen. */
+export function useRead<V extends VerbName>(
+  verb: V,
+  input: In<V>,
+  options: { readonly enabled?: boolean; readonly keep?: boolean; readonly fresh?: number } = {},
+) {
+  return useQuery({
+    ...readOptions(verb, input),
+    enabled: options.enabled ?? true,
+    ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),
+    ...(options.fresh === undefined ? {} : { staleTime: options.fresh }),
+  })
+}
+
+/**
+ * A write. One key a form, so that a second click or a retry after a lost answer changes nothing;
+ * afterwards every list and figure is asked for again.
+ */
+export function useAct<V extends VerbName>(verb: V) {
+  const client = useQueryClient()
+  return useMutation<Out<V>, Error, { input: In<V>; options?: Options }>({
+    mutationKey: [verb],
+    mutationFn: ({ input, options }) => call(verb, input, options),
+    onSuccess: (_answer, { options }) =>
+      options?.dryRun === true ? undefined : client.invalidateQueries(),
+  })
+}
