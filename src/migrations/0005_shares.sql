@@ -77,12 +77,13 @@ CREATE TABLE share_line (
   promised_fen    bigint         NOT NULL DEFAULT 0,
   unit_class      text           CHECK (unit_class IN ('contribution', 'labour', 'technique', 'management', 'land',
     'forest', 'resource', 'grant', 'donation', 'assistance', 'other')),
-  units           numeric(24, 6) NOT NULL DEFAULT 0,
-  dividend_units  numeric(24, 6) NOT NULL DEFAULT 0,
+  -- Millionths of a unit, so that sums are exact.
+  units_micro     bigint         NOT NULL DEFAULT 0,
+  dividend_micro  bigint         NOT NULL DEFAULT 0,
   PRIMARY KEY (county_id, event_id, line),
   CHECK ((form IS NULL) <> (unit_class IS NULL)),
   CHECK (form IS NOT NULL OR (paid_fen = 0 AND promised_fen = 0)),
-  CHECK (unit_class IS NOT NULL OR (units = 0 AND dividend_units = 0))
+  CHECK (unit_class IS NOT NULL OR (units_micro = 0 AND dividend_micro = 0))
 );
 CREATE INDEX share_line_coop ON share_line (county_id, coop_id, on_date);
 CREATE INDEX share_line_holder ON share_line (county_id, holder_id);
@@ -130,14 +131,6 @@ CREATE TABLE share_check_rule (
 );
 CREATE INDEX share_check_rule_outcome ON share_check_rule (county_id, rule, outcome);
 
-CREATE TABLE share_certificate_counter (
-  county_id    integer NOT NULL,
-  coop_id      uuid    NOT NULL,
-  year         integer NOT NULL,
-  last_number  integer NOT NULL,
-  PRIMARY KEY (county_id, coop_id, year)
-);
-
 CREATE TABLE share_certificate (
   county_id    integer     NOT NULL,
   id           uuid        NOT NULL,
@@ -171,7 +164,7 @@ CREATE TABLE assistance_fund (
   fund_document    text           NOT NULL,
   title_holder_id  uuid           NOT NULL,
   amount_fen       bigint         NOT NULL CHECK (amount_fen >= 0),
-  units            numeric(24, 6) NOT NULL CHECK (units >= 0),
+  units_micro      bigint         NOT NULL CHECK (units_micro >= 0),
   guaranteed_rate  text,
   cap_fen          bigint         CHECK (cap_fen >= 0),
   floating         boolean        NOT NULL,
@@ -194,7 +187,7 @@ CREATE TABLE assistance_beneficiary (
   household_id    uuid           NOT NULL,
   person_id       uuid,
   persons         integer        NOT NULL CHECK (persons > 0),
-  units           numeric(24, 6) NOT NULL CHECK (units >= 0),
+  units_micro     bigint         NOT NULL CHECK (units_micro >= 0),
   priority        text           NOT NULL CHECK (priority IN ('unable_to_work', 'elderly', 'disabled', 'ill', 'other')),
   valid_from      date           NOT NULL,
   valid_to        date,
@@ -258,7 +251,6 @@ SELECT app_protect('share_check', 'SELECT, INSERT');
 SELECT app_append_only('share_check');
 SELECT app_protect('share_check_current', 'SELECT, INSERT, UPDATE');
 SELECT app_protect('share_check_rule', 'SELECT, INSERT, UPDATE');
-SELECT app_protect('share_certificate_counter', 'SELECT, INSERT, UPDATE');
 SELECT app_protect('share_certificate', 'SELECT, INSERT, UPDATE');
 SELECT app_protect('assistance_fund', 'SELECT, INSERT, UPDATE');
 SELECT app_protect('assistance_beneficiary', 'SELECT, INSERT, UPDATE');

@@ -2,13 +2,7 @@ import { z } from 'zod'
 import { SEVERITIES, textSchema } from '../../kernel/finding.ts'
 import { day, id, line, page, paragraph } from '../../kernel/schema.ts'
 import { text } from '../../kernel/text.ts'
-import {
-  COUNTY_SCOPE,
-  defineVerbs,
-  LIST_SCOPE,
-  NO_SCOPE,
-  unitScope,
-} from '../../kernel/verb.ts'
+import { COUNTY_SCOPE, defineVerbs, LIST_SCOPE, NO_SCOPE, unitScope } from '../../kernel/verb.ts'
 
 /** What a document is in the order of norms; a publication only reports what another document says. */
 export const DOCUMENT_KINDS = [

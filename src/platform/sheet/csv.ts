@@ -13,7 +13,7 @@ export function readCsv(bytes: Buffer, name: string, limits: SheetLimits): Workb
   if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(text)) throw refuseFile('web_page')
   const rows: Row[] = []
   let count = 0
-  const records = parseRecords(text, delimiterOf(text))
+  const records = parseRecords(text, delimiterOf(text), limits.rows + 1)
   if (records.length > limits.rows) throw refuseSize('rows', limits)
   for (const [index, record] of records.entries()) {
     const cells: Cell[] = []
@@ -55,12 +55,13 @@ function delimiterOf(text: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
 }
 
-function parseRecords(text: string, delimiter: string): string[][] {
+function parseRecords(text: string, delimiter: string, rows: number): string[][] {
   try {
     return parse(text, {
       delimiter,
       relax_column_count: true,
       skip_empty_lines: false,
+      to: rows,
       record_delimiter: ['\r\n', '\n', '\r'],
       // A quote inside an unquoted field is a character: 5" pipe.
       relax_quotes: true,

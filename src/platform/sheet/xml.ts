@@ -154,8 +154,7 @@ function decodeEntities(value: string): string {
     if (named !== undefined) return named
     const numeric = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name)
     if (numeric === null) throw refuseFile('damaged')
-    const code =
-      numeric[1] === undefined ? Number(numeric[2]) : Number.parseInt(numeric[1], 16)
+    const code = numeric[1] === undefined ? Number(numeric[2]) : Number.parseInt(numeric[1], 16)
     if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw refuseFile('damaged')
     return String.fromCodePoint(code)
   })

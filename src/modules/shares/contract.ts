@@ -1,0 +1,15 @@
+import { defineVerbs } from '../../kernel/verb.ts'
+import { assistanceVerbs } from './contract/assistance.ts'
+import { certificateVerbs } from './contract/certificates.ts'
+import { checkVerbs } from './contract/checks.ts'
+import { registerVerbs } from './contract/register.ts'
+import { standingVerbs } from './contract/standing.ts'
+
+/** The verbs of the share register, its findings, certificates, assistance shares and what hangs on them. */
+export const sharesContract = defineVerbs({
+  ...registerVerbs,
+  ...checkVerbs,
+  ...certificateVerbs,
+  ...assistanceVerbs,
+  ...standingVerbs,
+})

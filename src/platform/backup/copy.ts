@@ -1,0 +1,154 @@
+import { once } from 'node:events'
+import pg from 'pg'
+
+/*
+ * COPY through node-postgres, which knows the messages but offers no door to them. The server's own text
+ * form keeps every value exact: bigint, timestamptz to the microsecond, bytea, arrays, jsonb.
+ */
+
+/** What the driver calls while this statement is the active one. */
+interface Statement extends pg.Submittable {
+  handleError(error: Error): void
+  handleReadyForQuery(): void
+  handleCommandComplete(message: { text: string }): void
+  handleCopyInResponse(): void
+  handleCopyData(message: { chunk: Buffer }): void
+  handleRowDescription(): void
+  handleDataRow(): void
+  handleEmptyQuery(): void
+  handlePortalSuspended(): void
+}
+
+const HIGH_WATER_BYTES = 1024 * 1024
+const CHUNK_BYTES = 64 * 1024
+const COPY_DATA = 0x64
+const COPY_DONE = Buffer.from([0x63, 0, 0, 0, 4])
+
+const nothing = (): undefined => undefined
+
+/** The parts of a statement that neither direction of COPY uses. */
+const SILENT_PARTS = {
+  handleCopyInResponse: nothing,
+  handleCopyData: nothing,
+  handleRowDescription: nothing,
+  handleDataRow: nothing,
+  handleEmptyQuery: nothing,
+  handlePortalSuspended: nothing,
+}
+
+const rowsOf = (message: { text: string }): number => Number(/^COPY (\d+)/.exec(message.text)?.[1] ?? 0)
+
+/**
+ * Runs `COPY ... TO STDOUT` and yields its bytes; returns the number of rows. Reads no faster than the
+ * consumer: memory stays bounded. Leaving early destroys the connection.
+ */
+export async function* copyOut(client: pg.Client, sql: string): AsyncGenerator<Buffer, number> {
+  let queue: Buffer[] = []
+  let queuedBytes = 0
+  let rows = 0
+  let end: 'open' | 'done' | Error = 'open'
+  let wake: () => void = nothing
+  const finish = (how: 'done' | Error): void => {
+    end = how
+    wake()
+  }
+  const statement: Statement = {
+    ...SILENT_PARTS,
+    submit: (connection) => connection.query(sql),
+    handleError: (error) => finish(error),
+    handleReadyForQuery: () => finish('done'),
+    handleCommandComplete: (message) => {
+      rows = rowsOf(message)
+    },
+    handleCopyData: ({ chunk }) => {
+      // A copy: the driver uses the memory of a chunk again for the next one.
+      queue.push(Buffer.from(chunk))
+      queuedBytes += chunk.length
+      if (queuedBytes >= HIGH_WATER_BYTES) client.connection.stream.pause()
+      wake()
+    },
+  }
+  client.query(statement)
+  try {
+    for (;;) {
+      if (queue.length > 0) {
+        const batch = queue
+        queue = []
+        queuedBytes = 0
+        client.connection.stream.resume()
+        yield Buffer.concat(batch)
+      } else if (end === 'done') return rows
+      else if (end !== 'open') throw end
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
+  } finally {
+    if (end === 'open') client.connection.stream.destroy()
+  }
+}
+
+/**
+ * Runs `COPY ... FROM STDIN` with the bytes of `source`; resolves to the number of rows. When `source`
+ * throws, the server is told and nothing of the statement stays.
+ */
+export async function copyIn(
+  client: pg.Client,
+  sql: string,
+  source: AsyncIterable<Buffer>,
+): Promise<number> {
+  return new Promise<number>((resolve, reject) => {
+    let rows = 0
+    let isOver = false
+    let sourceError: unknown = null
+    const statement: Statement = {
+      ...SILENT_PARTS,
+      submit: (connection) => connection.query(sql),
+      handleError: (error) => {
+        isOver = true
+        reject(sourceError ?? error)
+      },
+      handleReadyForQuery: () => {
+        isOver = true
+        resolve(rows)
+      },
+      handleCommandComplete: (message) => {
+        rows = rowsOf(message)
+      },
+      handleCopyInResponse: () => {
+        pump(client, source, () => isOver).catch((error: unknown) => {
+          sourceError = error
+          if (!isOver) client.connection.stream.write(copyFail('the source failed'))
+        })
+      },
+    }
+    client.query(statement)
+  })
+}
+
+async function pump(
+  client: pg.Client,
+  source: AsyncIterable<Buffer>,
+  isOver: () => boolean,
+): Promise<void> {
+  const { stream } = client.connection
+  for await (const bytes of source) {
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+      // After an error the server has ended the statement; another one may already be on the wire.
+      if (isOver()) return
+      const part = bytes.subarray(at, at + CHUNK_BYTES)
+      const head = Buffer.alloc(5)
+      head.writeUInt8(COPY_DATA, 0)
+      head.writeUInt32BE(part.length + 4, 1)
+      stream.write(head)
+      if (!stream.write(part)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+    }
+  }
+  if (!isOver()) stream.write(COPY_DONE)
+}
+
+function copyFail(reason: string): Buffer {
+  const body = Buffer.from(`${reason}\0`)
+  const head = Buffer.alloc(5)
+  head.writeUInt8(0x66, 0)
+  head.writeUInt32BE(body.length + 4, 1)
+  return Buffer.concat([head, body])
+}
