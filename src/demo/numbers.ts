@@ -36,7 +36,7 @@ function bodyCheck(body: string): string {
     (total, weight, i) => total + weight * Number.parseInt(body.charAt(i), 36),
     0,
   )
-  return ['0', 'X', '9', '8', '7', '6', '5', '4', '3', '2', '1'][(11 - (sum % 11)) % 11] ?? '0'
+  return '0123456789X'.charAt((11 - (sum % 11)) % 11)
 }
 
 /** Who registered the body: the market regulator a co-op or an enterprise, the agriculture department a collective. */

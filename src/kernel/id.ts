@@ -4,8 +4,8 @@
  */
 export type Id<Noun extends string = string> = string & { readonly noun?: Noun }
 
-/** An id whose noun is not known yet (fresh, or from outside): fits everywhere. */
-export type AnyId = Id<never>
+/** An id whose noun is not said: plain text that fits every noun, so contracts and rows speak of ids alike. */
+export type AnyId = string
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

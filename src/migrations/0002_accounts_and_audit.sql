@@ -1,10 +1,12 @@
 -- Who may act, what was done, and the proof of it. Personal names only; nothing sealed is readable here.
 
 -- The tree that permissions hang on: county, towns, villages, co-ops. `ancestors` starts with the unit itself.
+-- `name` is what people call it today; the module that owns the unit keeps it (placeUnits, nameUnit).
 CREATE TABLE org_unit (
   county_id  integer NOT NULL,
   id         uuid    NOT NULL,
   kind       text    NOT NULL CHECK (kind IN ('county', 'town', 'village', 'coop')),
+  name       text    NOT NULL DEFAULT '',
   parent_id  uuid,
   ancestors  uuid[]  NOT NULL,
   PRIMARY KEY (county_id, id)
@@ -20,17 +22,18 @@ CREATE TABLE account (
   password_hash     text        NOT NULL,
   must_change       boolean     NOT NULL,
   password_set_at   timestamptz NOT NULL,
+  -- The secret in use, and the one that waits to be proved; the time step of the last code taken.
   totp_sealed       bytea,
-  totp_confirmed    boolean     NOT NULL DEFAULT false,
+  totp_pending      bytea,
   totp_last_step    bigint      NOT NULL DEFAULT 0,
   recovery_hashes   text[]      NOT NULL DEFAULT '{}',
-  failed_count      integer     NOT NULL DEFAULT 0,
-  locked_until      timestamptz,
   disabled_at       timestamptz,
   created_at        timestamptz NOT NULL,
   PRIMARY KEY (county_id, id),
   UNIQUE (county_id, username)
 );
+-- One person, one account: nobody checks by a second account what they made by the first.
+CREATE UNIQUE INDEX account_person ON account (county_id, person_id) WHERE person_id IS NOT NULL;
 
 -- A role held at a unit (or, for a member, by the person alone), from a day until a day.
 CREATE TABLE account_grant (
@@ -66,6 +69,17 @@ CREATE TABLE session (
   agent             text        NOT NULL
 );
 CREATE INDEX session_account ON session (county_id, account_id);
+
+-- Failed sign-ins by name (as a keyed hash, so that unknown names count like known ones and a password
+-- typed into the wrong field is not kept) and by address. Not under row security: names have no county yet.
+CREATE TABLE sign_in_throttle (
+  key           text        PRIMARY KEY,
+  failures      integer     NOT NULL,
+  since         timestamptz NOT NULL,
+  last_at       timestamptz NOT NULL,
+  locked_until  timestamptz
+);
+CREATE INDEX sign_in_throttle_age ON sign_in_throttle (last_at);
 
 CREATE TABLE audit_event (
   county_id    integer     NOT NULL,
@@ -111,14 +125,15 @@ CREATE TABLE outbox (
 );
 CREATE INDEX outbox_waiting ON outbox (county_id, id) WHERE done_at IS NULL;
 
--- The first answer to each key, so that a repeated call changes nothing and is answered alike.
+-- The first answer to each key, so that a repeated call changes nothing and is answered alike. Sealed:
+-- answers may hold first passwords and recovery codes.
 CREATE TABLE idempotency_key (
   county_id   integer     NOT NULL,
   actor       text        NOT NULL,
   key         text        NOT NULL,
   verb        text        NOT NULL,
   input_hash  text        NOT NULL,
-  answer      jsonb,
+  answer      bytea,
   created_at  timestamptz NOT NULL,
   PRIMARY KEY (county_id, actor, key)
 );
@@ -143,13 +158,15 @@ SELECT app_protect('idempotency_key', 'SELECT, INSERT, UPDATE, DELETE');
 SELECT app_protect('county_setting', 'SELECT, INSERT, UPDATE');
 SELECT app_share('login_name', 'SELECT, INSERT');
 SELECT app_share('session', 'SELECT, INSERT, UPDATE, DELETE');
+SELECT app_share('sign_in_throttle', 'SELECT, INSERT, UPDATE, DELETE');
 
 ALTER TABLE account_grant ADD FOREIGN KEY (county_id, account_id) REFERENCES account (county_id, id);
 ALTER TABLE account_grant ADD FOREIGN KEY (county_id, unit_id) REFERENCES org_unit (county_id, id);
 ALTER TABLE audit_seal ADD FOREIGN KEY (county_id, event_id) REFERENCES audit_event (county_id, id);
 
 -- Opens a request: sets the county of the session and answers who it is and what they hold, in one round trip.
--- Rights are read at every request, so a removed role is gone with the next click.
+-- Rights are read at every request, so a removed role is gone with the next click. A session that is
+-- not there opens nothing: county 0 holds no business rows.
 CREATE FUNCTION app_open(token text, at timestamptz) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   s session%ROWTYPE;
@@ -158,7 +175,10 @@ DECLARE
   answer jsonb;
 BEGIN
   SELECT * INTO s FROM session WHERE token_hash = token;
-  IF NOT FOUND OR s.expires_at <= at THEN RETURN NULL; END IF;
+  IF NOT FOUND OR s.expires_at <= at THEN
+    PERFORM app_set_county(0);
+    RETURN NULL;
+  END IF;
   PERFORM app_set_county(s.county_id);
   SELECT clock_shift_ms INTO shift FROM county WHERE county_id = s.county_id;
   today := ((at + shift * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date;
@@ -167,7 +187,7 @@ BEGIN
     'accountId', a.id, 'personId', a.person_id, 'name', a.display_name,
     'username', a.username,
     'mustChange', a.must_change, 'disabled', a.disabled_at IS NOT NULL,
-    'secondFactor', s.second_factor_at IS NOT NULL, 'enrolled', a.totp_confirmed,
+    'secondFactor', s.second_factor_at IS NOT NULL,
     'lastSeen', s.last_seen_at, 'expiresAt', s.expires_at,
     'secondFactorAsked', coalesce((SELECT value FROM county_setting
       WHERE county_id = s.county_id AND name = 'second_factor') <> 'false'::jsonb, true),

@@ -98,11 +98,11 @@ CREATE TABLE policy_exemption (
 CREATE INDEX policy_exemption_coop ON policy_exemption (county_id, coop_id, rule);
 
 SELECT app_protect('policy_document', 'SELECT, INSERT');
-SELECT app_protect('policy_document_version', 'SELECT, INSERT, UPDATE');
+SELECT app_protect('policy_document_version', 'SELECT, INSERT, UPDATE (valid_to)');
 SELECT app_protect('policy_clause', 'SELECT, INSERT');
 SELECT app_append_only('policy_clause');
-SELECT app_protect('policy_rule_version', 'SELECT, INSERT, UPDATE');
-SELECT app_protect('policy_exemption', 'SELECT, INSERT, UPDATE');
+SELECT app_protect('policy_rule_version', 'SELECT, INSERT, UPDATE (valid_to, withdrawn_at, withdrawn_by)');
+SELECT app_protect('policy_exemption', 'SELECT, INSERT, UPDATE (revoked_at, revoked_from, revoked_by, revoke_reason)');
 
 ALTER TABLE policy_document_version ADD FOREIGN KEY (county_id, document_id)
   REFERENCES policy_document (county_id, id);

@@ -241,8 +241,8 @@ CREATE TABLE share_public_record (
 );
 CREATE INDEX share_public_record_coop ON share_public_record (county_id, coop_id);
 
-SELECT app_protect('share_register', 'SELECT, INSERT, UPDATE');
-SELECT app_protect('share_holder', 'SELECT, INSERT, UPDATE');
+SELECT app_protect('share_register', 'SELECT, INSERT, UPDATE (last_seq, last_member)');
+SELECT app_protect('share_holder', 'SELECT, INSERT, UPDATE (class, farmer, household_id, related_group, public_function, left_on)');
 SELECT app_protect('share_event', 'SELECT, INSERT');
 SELECT app_append_only('share_event');
 SELECT app_protect('share_line', 'SELECT, INSERT');
@@ -251,12 +251,12 @@ SELECT app_protect('share_check', 'SELECT, INSERT');
 SELECT app_append_only('share_check');
 SELECT app_protect('share_check_current', 'SELECT, INSERT, UPDATE');
 SELECT app_protect('share_check_rule', 'SELECT, INSERT, UPDATE');
-SELECT app_protect('share_certificate', 'SELECT, INSERT, UPDATE');
-SELECT app_protect('assistance_fund', 'SELECT, INSERT, UPDATE');
-SELECT app_protect('assistance_beneficiary', 'SELECT, INSERT, UPDATE');
+SELECT app_protect('share_certificate', 'SELECT, INSERT, UPDATE (status, ended_on, ended_by, end_reason)');
+SELECT app_protect('assistance_fund', 'SELECT, INSERT');
+SELECT app_protect('assistance_beneficiary', 'SELECT, INSERT, UPDATE (valid_to, replaced_by_id, checked_on)');
 SELECT app_protect('assistance_status', 'SELECT, INSERT');
 SELECT app_append_only('assistance_status');
-SELECT app_protect('share_public_record', 'SELECT, INSERT, UPDATE');
+SELECT app_protect('share_public_record', 'SELECT, INSERT, UPDATE (valid_to)');
 
 ALTER TABLE share_register ADD FOREIGN KEY (county_id, coop_id) REFERENCES org_unit (county_id, id);
 ALTER TABLE share_holder ADD FOREIGN KEY (county_id, coop_id) REFERENCES share_register (county_id, coop_id);

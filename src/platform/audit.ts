@@ -43,6 +43,15 @@ export interface AuditTables {
   readonly audit_seal: SealRow
 }
 
+/** A head of a county's chain as it is written down outside the database; JSON, so `seq` is text. */
+export interface Anchor {
+  readonly county: number
+  readonly seq: string
+  readonly hash: string
+  readonly algorithm: string
+  readonly at: string
+}
+
 export type HashAlgorithm = 'sha256' | 'sm3'
 export const HASH_ALGORITHMS: readonly HashAlgorithm[] = ['sha256', 'sm3']
 
@@ -75,13 +84,17 @@ export function eventText(county: number, event: AuditEvent): string {
   ])
 }
 
-/** hash(n) = H(hash(n-1) ‖ n ‖ event); the first link hangs on the empty string. */
+/** hash(n) = H(hash(n-1) ‖ n ‖ time of sealing ‖ event); the first link hangs on the empty string. */
 export function chainHash(
   algorithm: HashAlgorithm,
   previous: Uint8Array,
-  link: { readonly seq: bigint; readonly text: string },
+  link: { readonly seq: bigint; readonly sealedAt: string; readonly text: string },
 ): Buffer {
-  return createHash(algorithm).update(previous).update(`\n${link.seq}\n`).update(link.text).digest()
+  return createHash(algorithm)
+    .update(previous)
+    .update(`\n${link.seq}\n${link.sealedAt}\n`)
+    .update(link.text)
+    .digest()
 }
 
 /** Writes the event in the caller's transaction: business and audit row stand or fall together. */
@@ -155,7 +168,8 @@ export async function sealAudit(
   const rows: SealRow[] = []
   for (const event of events) {
     seq += 1n
-    hash = chainHash(options.algorithm, hash, { seq, text: eventText(county, event) })
+    const link = { seq, sealedAt: options.now, text: eventText(county, event) }
+    hash = chainHash(options.algorithm, hash, link)
     rows.push({
       county_id: county,
       seq,

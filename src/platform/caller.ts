@@ -4,16 +4,27 @@ import { type Access, PERMISSIONS, type Permission } from '../kernel/permission.
 import { notFound, Refusal } from '../kernel/refusal.ts'
 import { type Role, ROLES } from '../kernel/role.ts'
 import type { Scope } from '../kernel/verb.ts'
-import type { Actor, Grant } from './ctx.ts'
+import type { Actor, Door, Grant } from './ctx.ts'
 import type { Tx } from './db.ts'
 import type { Runtime } from './runtime.ts'
 import { ancestorsOf } from './unit.ts'
 
 /** Where a call comes from. A session is proved by its token; a job belongs to the product itself. */
 export type Caller =
-  | { readonly kind: 'session'; readonly tokenHash: string; readonly source: string }
+  | {
+      readonly kind: 'session'
+      readonly tokenHash: string
+      readonly source: string
+      readonly agent?: string | undefined
+    }
   | { readonly kind: 'job'; readonly county: number; readonly name: string }
-  | { readonly kind: 'anonymous'; readonly source: string }
+  | {
+      readonly kind: 'anonymous'
+      readonly source: string
+      readonly agent?: string | undefined
+      /** The session that signing in will replace; it proves nothing. */
+      readonly tokenHash?: string | undefined
+    }
 
 /** The answer of `app_open`: who the session belongs to and what they hold at this moment. */
 interface Opened {
@@ -34,16 +45,22 @@ interface Opened {
 export interface Present {
   readonly county: number
   readonly actor: Actor
+  readonly door: Door
   readonly now: Instant
   readonly today: LocalDate
   readonly mustChange: boolean
   /** Grants that count at this moment: those that ask for a second factor only after it was given. */
   readonly grants: readonly Grant[]
   readonly withheld: readonly Grant[]
+  /** The session was last seen long enough ago to be marked as seen again. */
+  readonly touch: boolean
 }
 
 /** Idle time after which a session ends, checked against its last call. */
 export const SESSION_IDLE_MS = 2 * 3_600_000
+
+/** A session is marked as seen at most this often, so that most calls write nothing for it. */
+const TOUCH_EVERY_MS = 60_000
 
 /** The statement that opens the caller's transaction; literals are hashes, numbers and instants we made. */
 export function openStatement(caller: Caller, now: Instant, countyOfName?: string): string {
@@ -64,22 +81,33 @@ export function openStatement(caller: Caller, now: Instant, countyOfName?: strin
 export const unauthenticated = (): Refusal =>
   new Refusal('unauthenticated', { zh: '请先登录。', en: 'Please sign in.' })
 
-/** Turns what the database answered into an actor with the grants that count now. */
-export function present(runtime: Runtime, caller: Caller, who: unknown): Present {
+/**
+ * Turns what the database answered into an actor with the grants that count now. A session that has
+ * ended is nobody: enough for what is public, `unauthenticated` for the rest.
+ */
+export function present(
+  runtime: Runtime,
+  caller: Caller,
+  call: { readonly opened: unknown; readonly access: Access },
+): Present {
   const clock = runtime.clock()
-  const opened = (who ?? null) as Opened | null
+  const opened = (call.opened ?? null) as Opened | null
+  const door = doorOf(caller, instant(clock))
   const at = (shift: number) => {
     const now = instant(clock + shift)
     return { now, today: chinaDate(now) }
   }
-  if (caller.kind === 'session') {
-    if (opened === null || opened.disabled) throw unauthenticated()
-    if (clock - Date.parse(opened.lastSeen) > SESSION_IDLE_MS) throw unauthenticated()
+  const idleMs = opened === null ? 0 : clock - Date.parse(opened.lastSeen)
+  const alive = opened !== null && !opened.disabled && idleMs <= SESSION_IDLE_MS
+  if (caller.kind === 'session' && !alive && call.access !== 'public') throw unauthenticated()
+  if (caller.kind === 'session' && alive) {
     const asked = (grant: Grant) =>
       opened.secondFactorAsked && !opened.secondFactor && ROLES[grant.role].secondFactor
     return {
       ...at(opened.shift),
       county: opened.county,
+      door,
+      touch: idleMs >= TOUCH_EVERY_MS,
       actor: {
         kind: 'account',
         accountId: opened.accountId,
@@ -96,12 +124,37 @@ export function present(runtime: Runtime, caller: Caller, who: unknown): Present
     caller.kind === 'job' ? { kind: 'job', name: caller.name } : { kind: 'anonymous' }
   return {
     ...at(opened?.shift ?? 0),
-    county: opened?.county ?? 0,
+    county: caller.kind === 'session' ? 0 : (opened?.county ?? 0),
     actor,
+    door,
     mustChange: false,
     grants: [],
     withheld: [],
+    touch: false,
   }
+}
+
+function doorOf(caller: Caller, at: Instant): Door {
+  return caller.kind === 'job'
+    ? { at, source: 'job', agent: caller.name, tokenHash: null }
+    : {
+        at,
+        source: caller.source,
+        agent: caller.agent ?? '',
+        tokenHash: caller.tokenHash ?? null,
+      }
+}
+
+/**
+ * Marks the session as seen: one statement of its own after the call, at most once a minute, so that
+ * reads stay read-only and calls of one session do not wait for each other.
+ */
+export async function touchSession(runtime: Runtime, { door }: Present): Promise<void> {
+  await runtime.database.pool.query(
+    `UPDATE session SET last_seen_at = $2
+     WHERE token_hash = $1 AND last_seen_at <= $2::timestamptz - $3 * interval '1 millisecond'`,
+    [door.tokenHash, door.at, TOUCH_EVERY_MS],
+  )
 }
 
 const holds = (role: Role, permission: Permission): boolean =>
@@ -120,9 +173,9 @@ export function reach(who: Present, access: Access): Id<'unit'>[] {
       en: 'Please change your first password before anything else.',
     })
   }
-  if (access === 'self') return who.actor.grants.map((grant) => grant.unitId)
+  if (access === 'self') return unitsOf(who.actor.grants)
   const eligible = who.grants.filter((grant) => holds(grant.role, access))
-  if (eligible.length > 0) return eligible.map((grant) => grant.unitId)
+  if (eligible.length > 0) return unitsOf(eligible)
   if (who.withheld.some((grant) => holds(grant.role, access))) {
     throw new Refusal('second_factor_required', {
       zh: '该岗位需要动态验证码,请完成第二步验证。',
@@ -134,6 +187,9 @@ export function reach(who: Present, access: Access): Id<'unit'>[] {
     en: 'Your role does not have this permission.',
   })
 }
+
+const unitsOf = (grants: readonly Grant[]): Id<'unit'>[] =>
+  grants.map((grant) => grant.unitId).filter((unit) => unit !== null)
 
 /** Whether one of the actor's grants gives a permission; used for single fields of an answer. */
 export const mayNow = (who: Present, permission: Permission): boolean =>

@@ -2,13 +2,25 @@ import type { Instant, LocalDate } from '../kernel/date.ts'
 import type { AnyId, Id } from '../kernel/id.ts'
 import type { Permission } from '../kernel/permission.ts'
 import type { Role } from '../kernel/role.ts'
+import type { Anchor } from './audit.ts'
 import type { Tx } from './db.ts'
 import type { Secrets } from './secrets.ts'
 
-/** A role held at a unit, for as long as it is valid. */
+/** A role held at a unit, for as long as it is valid; a member's role hangs on the person alone. */
 export interface Grant {
   readonly role: Role
-  readonly unitId: Id<'unit'>
+  readonly unitId: Id<'unit'> | null
+}
+
+/** The door a call came through: only for sign-in, sessions and second factors. */
+export interface Door {
+  /** The server's clock. Sessions and authenticators live by it, never by the county's. */
+  readonly at: Instant
+  /** An address, `cli` or `job`. */
+  readonly source: string
+  readonly agent: string
+  /** Hash of the session token of the call; at sign-in that of the session to be replaced. */
+  readonly tokenHash: string | null
 }
 
 /** Who acts: a closed set, never a nullable user id. */
@@ -35,6 +47,7 @@ export interface Change {
 export interface Ctx {
   readonly county: number
   readonly actor: Actor
+  readonly door: Door
   readonly requestId: string
   /** The county's clock (the demo county lives in 2020). */
   readonly now: Instant
@@ -46,6 +59,8 @@ export interface Ctx {
   readonly may: (permission: Permission) => boolean
   readonly newId: () => AnyId
   readonly secrets: Secrets
+  /** Heads of the county's audit chain that were written down outside the database. */
+  readonly anchors: () => readonly Anchor[]
   /** Adds a change to the audit row of this call. */
   readonly record: (change: Change) => void
   /** Leaves a fact for later modules and jobs, in the same transaction. */

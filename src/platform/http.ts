@@ -87,10 +87,12 @@ function addVerb(
         })
       }
       const requestId = header(request, 'x-request-id') ?? request.id
+      // Also when the session has already ended: the browser forgets it either way.
+      if (spec.session === 'end') reply.clearCookie(SESSION_COOKIE, { path: '/' })
       try {
         const answer = await invoke(runtime, {
           verb,
-          caller: callerOf(request),
+          caller: callerOf(request, verb),
           input: inputOf(request, spec.kind === 'read'),
           requestId,
           idempotencyKey: key,
@@ -117,14 +119,18 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return typeof value === 'string' && value.length > 0 && value.length <= 200 ? value : undefined
 }
 
-function callerOf(request: FastifyRequest): Caller {
+/** Whoever signs in is nobody yet: an old cookie neither helps nor hinders, its session is replaced. */
+function callerOf(request: FastifyRequest, verb: Verb): Caller {
   const source = request.ip
+  const agent = request.headers['user-agent']?.slice(0, 200)
   const bearer = header(request, 'authorization')
   const token =
     bearer?.startsWith('Bearer ') === true ? bearer.slice(7) : request.cookies[SESSION_COOKIE]
-  return token === undefined || token.length === 0
-    ? { kind: 'anonymous', source }
-    : { kind: 'session', tokenHash: sha256(token), source }
+  if (token === undefined || token.length === 0) return { kind: 'anonymous', source, agent }
+  const tokenHash = sha256(token)
+  return verb.spec.session === 'start'
+    ? { kind: 'anonymous', source, agent, tokenHash }
+    : { kind: 'session', tokenHash, source, agent }
 }
 
 /** A page of another site cannot write with our cookie: SameSite stops it, and so does this. */
@@ -159,7 +165,6 @@ async function send(
     }
     return reply.send(rest)
   }
-  if (spec.session === 'end') reply.clearCookie(SESSION_COOKIE, { path: '/' })
   if (spec.download === true) {
     const file = answer as { name: string; mediaType: string; content: string }
     reply.header('content-type', file.mediaType)

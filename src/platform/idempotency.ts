@@ -3,7 +3,7 @@ import { canonicalJson } from './audit.ts'
 import type { Present } from './caller.ts'
 import { type Tx, tables } from './db.ts'
 import type { Call } from './invoke.ts'
-import { sha256 } from './secrets.ts'
+import { type Secrets, sha256 } from './secrets.ts'
 
 interface KeyTables {
   idempotency_key: {
@@ -12,7 +12,7 @@ interface KeyTables {
     key: string
     verb: string
     input_hash: string
-    answer: unknown
+    answer: Buffer | null
     created_at: string
   }
 }
@@ -31,6 +31,7 @@ export interface Claim {
  */
 export async function claimKey(
   tx: Tx,
+  secrets: Secrets,
   claim: { call: Call; who: Present; key: string; actor: string },
 ): Promise<Claim> {
   const { call, who, key, actor } = claim
@@ -67,13 +68,22 @@ export async function claimKey(
       en: 'This idempotency key was used for another call; nothing was changed.',
     })
   }
-  return { county: who.county, actor, key, answer: before.answer }
+  const answer: unknown =
+    before.answer === null ? null : JSON.parse(secrets.open(PLACE, before.answer))
+  return { county: who.county, actor, key, answer }
 }
 
-export async function saveAnswer(tx: Tx, claim: Claim, answer: unknown): Promise<void> {
+/** Answers are kept sealed: they may hold a first password or recovery codes. */
+const PLACE = 'idempotency_key.answer'
+
+export async function saveAnswer(
+  tx: Tx,
+  secrets: Secrets,
+  { claim, answer }: { readonly claim: Claim; readonly answer: unknown },
+): Promise<void> {
   await tables<KeyTables>(tx)
     .updateTable('idempotency_key')
-    .set({ answer: JSON.stringify(answer) })
+    .set({ answer: secrets.seal(PLACE, JSON.stringify(answer)) })
     .where('county_id', '=', claim.county)
     .where('actor', '=', claim.actor)
     .where('key', '=', claim.key)

@@ -299,17 +299,22 @@ describe('the chain', () => {
     await Promise.all([...work, seal(), seal(), seal()])
     await seal()
     const rows = await inCounty(database, 1, (tx) =>
-      sql<Record<string, never>>`SELECT s.seq, s.hash, e.* FROM audit_seal s JOIN audit_event e
+      sql<{
+        seq: bigint
+        hash: Buffer
+        sealed_at: string
+      }>`SELECT s.seq, s.hash, s.sealed_at, e.* FROM audit_seal s JOIN audit_event e
         ON e.county_id = s.county_id AND e.id = s.event_id ORDER BY s.seq`.execute(tx),
     )
     let previous: Uint8Array = Buffer.alloc(0)
     rows.rows.forEach((row, i) => {
-      expect(row['seq']).toBe(BigInt(i + 1))
+      expect(row.seq).toBe(BigInt(i + 1))
       previous = chainHash('sha256', previous, {
-        seq: row['seq'],
+        seq: row.seq,
+        sealedAt: row.sealed_at,
         text: eventText(1, row as never),
       })
-      expect(Buffer.compare(previous, row['hash'])).toBe(0)
+      expect(Buffer.compare(previous, row.hash)).toBe(0)
     })
     expect(rows.rows).toHaveLength(await count('audit_event', 'county_id = 1'))
   })

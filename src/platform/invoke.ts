@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { faultsOf } from '../kernel/fault.ts'
 import { badInput, Refusal } from '../kernel/refusal.ts'
 import { writeAudit } from './audit.ts'
+import { normalizeUsername } from './auth/username.ts'
 import {
   type Caller,
   checkScope,
@@ -10,6 +11,7 @@ import {
   type Present,
   present,
   reach,
+  touchSession,
 } from './caller.ts'
 import type { Change, Ctx } from './ctx.ts'
 import { inTransaction, type Tx } from './db.ts'
@@ -17,7 +19,7 @@ import { instant } from '../kernel/date.ts'
 import { claimKey, saveAnswer } from './idempotency.ts'
 import type { Verb } from './module.ts'
 import { type Fact, writeFacts } from './outbox.ts'
-import { redact } from './redact.ts'
+import { redact, storable } from './redact.ts'
 import type { Runtime } from './runtime.ts'
 
 /** One call of one verb, whichever door it came through. */
@@ -69,6 +71,12 @@ export async function invoke(runtime: Runtime, call: Call): Promise<unknown> {
     if (error instanceof DryRunAnswer) return error.answer
     await noteRefusal(runtime, call, { who: seen.who, error })
     throw error
+  } finally {
+    if (seen.who?.touch === true) {
+      await touchSession(runtime, seen.who).catch((error: unknown) =>
+        runtime.log.error('marking a session failed', { reason: String(error) }),
+      )
+    }
   }
 }
 
@@ -85,7 +93,7 @@ async function work(
 ): Promise<unknown> {
   const { spec, run } = call.verb
   const { tx } = open
-  const who = present(runtime, call.caller, open.opened['who'])
+  const who = present(runtime, call.caller, { opened: open.opened['who'], access: spec.access })
   open.seen.who = who
   const units = reach(who, spec.access)
   const raw = (call.input ?? {}) as Record<string, unknown>
@@ -94,7 +102,12 @@ async function work(
 
   const claim =
     spec.kind === 'write' && call.idempotencyKey !== undefined && who.actor.kind === 'account'
-      ? await claimKey(tx, { call, who, key: call.idempotencyKey, actor: who.actor.accountId })
+      ? await claimKey(tx, runtime.secrets, {
+          call,
+          who,
+          key: call.idempotencyKey,
+          actor: who.actor.accountId,
+        })
       : null
   if (claim?.answer !== undefined) return claim.answer
 
@@ -103,6 +116,7 @@ async function work(
   const ctx: Ctx = {
     county: who.county,
     actor: who.actor,
+    door: who.door,
     requestId: call.requestId,
     now: who.now,
     today: who.today,
@@ -111,6 +125,7 @@ async function work(
     may: (permission) => mayNow(who, permission),
     newId: runtime.newId,
     secrets: runtime.secrets,
+    anchors: () => runtime.anchors(who.county),
     record: (change) => changes.push(change),
     emit: (topic, payload) => facts.push({ topic, payload }),
     progress: (done, total) => runtime.progress.set(call.requestId, { done, total }),
@@ -124,12 +139,13 @@ async function work(
     refusal = error
   }
   const answer = refusal === null ? encode(spec.output, result) : { kept: refusal }
-  if (call.dryRun === true) throw new DryRunAnswer(answer)
+  // A refusal that must count counts in a dry run too: nobody tries passwords that way.
+  if (call.dryRun === true && refusal === null) throw new DryRunAnswer(answer)
   if (spec.kind === 'write' || spec.audited === true) {
     await writeAudit(tx, who.county, auditOf(runtime, call, { who, refusal, changes }))
   }
   if (facts.length > 0) await writeFacts(tx, { county: who.county, now: who.now, facts, runtime })
-  if (claim !== null && refusal === null) await saveAnswer(tx, claim, answer)
+  if (claim !== null && refusal === null) await saveAnswer(tx, runtime.secrets, { claim, answer })
   return answer
 }
 
@@ -139,7 +155,7 @@ function countyLiteral(call: Call): string | undefined {
   const raw = (call.input ?? {}) as Record<string, unknown>
   const name = raw[call.verb.spec.countyFrom]
   return typeof name === 'string'
-    ? `'${name.replaceAll("'", "''").replaceAll('\0', '')}'`
+    ? `'${storable(normalizeUsername(name)).replaceAll("'", "''")}'`
     : undefined
 }
 
@@ -177,7 +193,7 @@ function auditOf(
     request_id: call.requestId,
     source: call.caller.kind === 'job' ? 'job' : call.caller.source,
     verb: call.verb.name,
-    target: typeof target === 'string' ? target.slice(0, 100) : null,
+    target: typeof target === 'string' ? storable(target.slice(0, 100)) : null,
     outcome: outcomeOf(what.refusal),
     refusal: what.refusal?.code ?? null,
     input: redact(raw, spec.secret),

@@ -127,6 +127,7 @@ export async function jobContext(
   return {
     county: job.county,
     actor: { kind: 'job', name: job.name },
+    door: { at: instant(runtime.clock()), source: 'job', agent: job.name, tokenHash: null },
     requestId: job.name,
     now,
     today: chinaDate(now),
@@ -135,6 +136,7 @@ export async function jobContext(
     may: () => true,
     newId: runtime.newId,
     secrets: runtime.secrets,
+    anchors: () => runtime.anchors(job.county),
     record: () => undefined,
     emit: () => undefined,
     progress: () => undefined,

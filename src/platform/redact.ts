@@ -27,17 +27,23 @@ function walk(value: unknown, hidden: ReadonlySet<string>): unknown {
   if (typeof value === 'string') {
     return value.length > LONG_CHARACTERS
       ? { sha256: hashOf(value), characters: value.length }
-      : value
+      : storable(value)
   }
   if (Array.isArray(value)) return value.map((item) => walk(item, hidden))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
-      key,
+      storable(key),
       hidden.has(key) && item !== null && item !== undefined ? '•••' : walk(item, hidden),
     ]),
   )
 }
+
+/**
+ * PostgreSQL stores neither NUL nor half a surrogate pair: left in, such a text would keep its own
+ * call out of the audit trail.
+ */
+export const storable = (value: string): string => value.toWellFormed().replaceAll('\0', '\uFFFD')
 
 function hashOf(value: unknown): string {
   const text = JSON.stringify(value, (_key, v: unknown) =>

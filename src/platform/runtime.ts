@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type AnyId, uuid7 } from '../kernel/id.ts'
 import type { ScopeNoun } from '../kernel/verb.ts'
+import type { Anchor } from './audit.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
 import { type Module, type ScopeResolver, type Verb, verbsOf } from './module.ts'
@@ -19,6 +20,8 @@ export interface Runtime {
   readonly newId: () => AnyId
   /** Told after each committed write, so that sealing and reactions follow within a second. */
   readonly afterWrite: (county: number) => void
+  /** Heads of a county's audit chain kept outside the database; none where nothing keeps them. */
+  readonly anchors: (county: number) => readonly Anchor[]
   readonly progress: Map<string, Progress>
 }
 
@@ -35,11 +38,13 @@ export function makeRuntime(parts: {
   readonly clock?: () => number
   readonly newId?: () => AnyId
   readonly afterWrite?: (county: number) => void
+  readonly anchors?: (county: number) => readonly Anchor[]
 }): Runtime {
   const clock = parts.clock ?? Date.now
   return {
     newId: () => uuid7(clock(), randomBytes(10)),
     afterWrite: () => undefined,
+    anchors: () => [],
     ...parts,
     clock,
     verbs: verbsOf(parts.modules),

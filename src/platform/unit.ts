@@ -10,6 +10,7 @@ interface UnitTables {
     county_id: number
     id: Id<'unit'>
     kind: UnitKind
+    name: string
     parent_id: Id<'unit'> | null
     ancestors: Id<'unit'>[]
   }
@@ -29,6 +30,8 @@ export async function ancestorsOf(tx: Tx, id: Id<'unit'>): Promise<readonly Id<'
 export interface NewUnit {
   readonly id: Id<'unit'>
   readonly kind: UnitKind
+  /** What people call it, for lists of grants; `nameUnit` keeps it up to date. */
+  readonly name?: string
   readonly parentId: Id<'unit'> | null
 }
 
@@ -55,6 +58,7 @@ export async function placeUnits(ctx: Ctx, units: readonly NewUnit[]): Promise<v
       county_id: ctx.county,
       id: unit.id,
       kind: unit.kind,
+      name: unit.name ?? '',
       parent_id: unit.parentId,
       ancestors: sql<Id<'unit'>[]>`${`{${ancestors.join(',')}}`}::uuid[]`,
     }
@@ -65,6 +69,16 @@ export async function placeUnits(ctx: Ctx, units: readonly NewUnit[]): Promise<v
       .values(placed.slice(i, i + 1000))
       .execute()
   }
+}
+
+/** Tells the permission tree what people call a unit from now on. */
+export async function nameUnit(ctx: Ctx, id: Id<'unit'>, name: string): Promise<void> {
+  await tables<UnitTables>(ctx.tx)
+    .updateTable('org_unit')
+    .set({ name })
+    .where('county_id', '=', ctx.county)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Moves a unit, with all below it, under another parent (a village merged into another town). */

@@ -91,7 +91,6 @@ export function makeLocale<const C extends Readonly<Record<string, string>>>(
     show(next)
   }
   /** One function a language, so that what was computed with it is computed anew after a switch. */
-  const useT = (): Translate<C> =>
-    (useLanguage() === 'en' ? inEnglish : inChinese) as Translate<C>
+  const useT = (): Translate<C> => (useLanguage() === 'en' ? inEnglish : inChinese) as Translate<C>
   return { t, useT, setLanguage, start: () => setLanguage(current) }
 }

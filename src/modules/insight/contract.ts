@@ -35,7 +35,12 @@ const tile = z.object({
   fails: z.number().int(),
 })
 
-const split = z.object({ key: z.string(), title: textSchema, count: z.number().int(), door: z.string() })
+const split = z.object({
+  key: z.string(),
+  title: textSchema,
+  count: z.number().int(),
+  door: z.string(),
+})
 
 const attention = z.object({
   id: z.string(),

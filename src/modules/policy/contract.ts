@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayFaults } from '../../kernel/fault.ts'
 import { SEVERITIES, textSchema } from '../../kernel/finding.ts'
 import { day, id, line, page, paragraph } from '../../kernel/schema.ts'
 import { text } from '../../kernel/text.ts'
@@ -15,8 +16,16 @@ export const DOCUMENT_KINDS = [
   'publication',
 ] as const
 
+sayFaults({
+  rule_id: text('规则编号形如 SEED-MAX20', 'must be a rule id like SEED-MAX20'),
+  document_code: text(
+    '文件代号由小写字母、数字和连字符组成',
+    'must be a document code of small letters, digits and hyphens',
+  ),
+})
+
 /** A rule's id: `SEED-MAX20`, `COOP-MIN`. */
-const ruleId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, { error: 'rule_id' })
+export const ruleId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, { error: 'rule_id' })
 /** A document's own short name in the library: `coop-law`, `yishui-rules`. */
 const documentCode = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'document_code' })
 const parameters = z.record(z.string(), z.unknown())

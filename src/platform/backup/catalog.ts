@@ -112,3 +112,32 @@ export async function firstFilledTable(client: pg.ClientBase): Promise<string | 
   }
   return null
 }
+
+/**
+ * Removes everything the migrations made, extensions excepted. Only for a database without data: what
+ * hangs on a table goes with it.
+ */
+export async function clearSchema(client: pg.ClientBase): Promise<void> {
+  const own = (catalog: string, oid: string): string =>
+    `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalog}'::regclass
+                 AND d.objid = ${oid} AND d.deptype IN ('e', 'i', 'a'))`
+  const { rows } = await client.query<{ drop: string }>(
+    `SELECT format('DROP %s IF EXISTS %s CASCADE',
+                   CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
+                                  WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+                   c.oid::regclass) AS drop
+     FROM pg_class c
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+       AND ${own('pg_class', 'c.oid')}
+     UNION ALL
+     SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure)
+     FROM pg_proc p
+     WHERE p.pronamespace = 'public'::regnamespace AND ${own('pg_proc', 'p.oid')}
+     UNION ALL
+     SELECT format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype)
+     FROM pg_type t
+     WHERE t.typnamespace = 'public'::regnamespace AND t.typtype IN ('e', 'd')
+       AND ${own('pg_type', 't.oid')}`,
+  )
+  for (const { drop } of rows) await client.query(drop)
+}

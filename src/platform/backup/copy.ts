@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import pg from 'pg'
+import type pg from 'pg'
 
 /*
  * COPY through node-postgres, which knows the messages but offers no door to them. The server's own text
@@ -36,53 +36,63 @@ const SILENT_PARTS = {
   handlePortalSuspended: nothing,
 }
 
-const rowsOf = (message: { text: string }): number => Number(/^COPY (\d+)/.exec(message.text)?.[1] ?? 0)
+const rowsOf = (message: { text: string }): number =>
+  Number(/^COPY (\d+)/.exec(message.text)?.[1] ?? 0)
+
+/** What has come from the server and has not been taken yet. */
+interface Inbox {
+  chunks: Buffer[]
+  bytes: number
+  rows: number
+  end: 'open' | 'done' | Error
+  /** Wakes the consumer that waits for more. */
+  wake: () => void
+}
 
 /**
  * Runs `COPY ... TO STDOUT` and yields its bytes; returns the number of rows. Reads no faster than the
  * consumer: memory stays bounded. Leaving early destroys the connection.
  */
 export async function* copyOut(client: pg.Client, sql: string): AsyncGenerator<Buffer, number> {
-  let queue: Buffer[] = []
-  let queuedBytes = 0
-  let rows = 0
-  let end: 'open' | 'done' | Error = 'open'
-  let wake: () => void = nothing
-  const finish = (how: 'done' | Error): void => {
-    end = how
-    wake()
+  const inbox: Inbox = { chunks: [], bytes: 0, rows: 0, end: 'open', wake: nothing }
+  client.query(outStatement(client, sql, inbox))
+  try {
+    for (;;) {
+      if (inbox.chunks.length > 0) {
+        const batch = inbox.chunks
+        inbox.chunks = []
+        inbox.bytes = 0
+        client.connection.stream.resume()
+        yield Buffer.concat(batch)
+      } else if (inbox.end === 'done') return inbox.rows
+      else if (inbox.end !== 'open') throw inbox.end
+      else await new Promise<void>((resolve) => (inbox.wake = resolve))
+    }
+  } finally {
+    if (inbox.end === 'open') client.connection.stream.destroy()
   }
-  const statement: Statement = {
+}
+
+function outStatement(client: pg.Client, sql: string, inbox: Inbox): Statement {
+  const finish = (how: 'done' | Error): void => {
+    inbox.end = how
+    inbox.wake()
+  }
+  return {
     ...SILENT_PARTS,
     submit: (connection) => connection.query(sql),
     handleError: (error) => finish(error),
     handleReadyForQuery: () => finish('done'),
     handleCommandComplete: (message) => {
-      rows = rowsOf(message)
+      inbox.rows = rowsOf(message)
     },
     handleCopyData: ({ chunk }) => {
       // A copy: the driver uses the memory of a chunk again for the next one.
-      queue.push(Buffer.from(chunk))
-      queuedBytes += chunk.length
-      if (queuedBytes >= HIGH_WATER_BYTES) client.connection.stream.pause()
-      wake()
+      inbox.chunks.push(Buffer.from(chunk))
+      inbox.bytes += chunk.length
+      if (inbox.bytes >= HIGH_WATER_BYTES) client.connection.stream.pause()
+      inbox.wake()
     },
-  }
-  client.query(statement)
-  try {
-    for (;;) {
-      if (queue.length > 0) {
-        const batch = queue
-        queue = []
-        queuedBytes = 0
-        client.connection.stream.resume()
-        yield Buffer.concat(batch)
-      } else if (end === 'done') return rows
-      else if (end !== 'open') throw end
-      else await new Promise<void>((resolve) => (wake = resolve))
-    }
-  } finally {
-    if (end === 'open') client.connection.stream.destroy()
   }
 }
 

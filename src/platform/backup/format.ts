@@ -76,32 +76,51 @@ export const DATA_FRAME_BYTES = 1024 * 1024
 const FRAME_LIMIT_BYTES = 8 * 1024 * 1024
 const KINDS: ReadonlySet<string> = new Set(['M', 'T', 'D', 'E', 'Z'] satisfies FrameKind[])
 
-export function frame(kind: FrameKind, payload: Buffer): Buffer {
+export function frameHead(kind: FrameKind, length: number): Buffer {
   const head = Buffer.alloc(HEAD_BYTES)
   head.write(kind, 0, 'latin1')
-  head.writeUInt32BE(payload.length, 1)
-  return Buffer.concat([head, payload])
+  head.writeUInt32BE(length, 1)
+  return head
 }
+
+export const frame = (kind: FrameKind, payload: Buffer): Buffer =>
+  Buffer.concat([frameHead(kind, payload.length), payload])
 
 export const jsonFrame = (kind: FrameKind, value: unknown): Buffer =>
   frame(kind, Buffer.from(JSON.stringify(value)))
 
 /** Cuts a stream of bytes into frames. Throws `backup` at the first thing that is no frame. */
 export async function* readFrames(source: AsyncIterable<Buffer>): AsyncGenerator<Frame> {
-  let rest: Buffer = Buffer.alloc(0)
-  for await (const bytes of source) {
-    rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
-    for (;;) {
-      if (rest.length < HEAD_BYTES) break
-      const length = rest.readUInt32BE(1)
-      const kind = rest.toString('latin1', 0, 1)
-      if (!isKind(kind) || length > FRAME_LIMIT_BYTES) throw damaged('an unknown frame')
-      if (rest.length < HEAD_BYTES + length) break
-      yield { kind, payload: rest.subarray(HEAD_BYTES, HEAD_BYTES + length) }
-      rest = rest.subarray(HEAD_BYTES + length)
+  let parts: Buffer[] = []
+  let have = 0
+  let need = HEAD_BYTES
+  for await (const part of source) {
+    parts.push(part)
+    have += part.length
+    if (have < need) continue
+    let rest = Buffer.concat(parts)
+    for (need = lengthOf(rest); rest.length >= need && need > HEAD_BYTES; need = lengthOf(rest)) {
+      yield { kind: kindOf(rest), payload: rest.subarray(HEAD_BYTES, need) }
+      rest = rest.subarray(need)
     }
+    parts = [rest]
+    have = rest.length
   }
-  if (rest.length > 0) throw damaged('a frame is cut off')
+  if (have > 0) throw damaged('a frame is cut off')
+}
+
+/** Bytes of the frame at the start, or of a head when not even that is there. No frame is empty. */
+function lengthOf(bytes: Buffer): number {
+  if (bytes.length < HEAD_BYTES) return HEAD_BYTES
+  const length = bytes.readUInt32BE(1)
+  if (length === 0 || length > FRAME_LIMIT_BYTES) throw damaged('a frame of impossible length')
+  return HEAD_BYTES + length
+}
+
+function kindOf(bytes: Buffer): FrameKind {
+  const kind = bytes.toString('latin1', 0, 1)
+  if (!isKind(kind)) throw damaged('an unknown frame')
+  return kind
 }
 
 const isKind = (kind: string): kind is FrameKind => KINDS.has(kind)

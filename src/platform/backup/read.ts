@@ -1,26 +1,26 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
-import { Readable } from 'node:stream'
 import { DatabaseProblem } from '../postgres/problem.ts'
-import { backupProblem, damaged, FORMAT, FORMAT_VERSION, jsonOf, readFrames, seal, SEAL_BYTES } from './format.ts'
-import { frame } from './format.ts'
-import type { BackupProgress, BackupSummary, BackupTable, Frame, Manifest, TableEnd, Totals } from './format.ts'
+import { backupProblem, damaged, FORMAT, FORMAT_VERSION, frameHead } from './format.ts'
+import { jsonOf, readFrames, seal, SEAL_BYTES } from './format.ts'
+import type { BackupProgress, BackupSummary, BackupTable, Frame } from './format.ts'
+import type { Manifest, TableEnd, Totals } from './format.ts'
 
 /** What happens with each part of a backup while it is read. */
 export interface BackupVisitor {
   begin?(manifest: Manifest): Promise<void>
   /** Must read `rows` to its end. */
-  table(table: BackupTable, rows: AsyncIterable<Buffer>): Promise<void>
+  table(
+    table: BackupTable,
+    rows: AsyncIterable<Buffer>,
+    place: { done: number; of: number },
+  ): Promise<void>
 }
 
 const NEWLINE = 0x0a
-const CARRIED: BackupVisitor = {
-  async table(_table, rows) {
-    for await (const bytes of rows) void bytes
-  },
-}
+const CHUNK_BYTES = 256 * 1024
 
 /**
  * Reads the whole file and answers what it holds. Throws `backup` when a single byte is missing, added
@@ -32,10 +32,9 @@ export async function verifyBackup(
 ): Promise<BackupSummary> {
   await checkSeal(file)
   return readBackup(file, {
-    ...CARRIED,
-    table: (table, rows) => {
-      onProgress({ step: 'verify', table: table.name, done: 0, of: 0 })
-      return CARRIED.table(table, rows)
+    async table(table, rows, place) {
+      onProgress({ step: 'verify', table: table.name, ...place })
+      for await (const bytes of rows) void bytes
     },
   })
 }
@@ -84,7 +83,7 @@ export async function readBackup(file: string, visitor: BackupVisitor): Promise<
 
 async function* unpacked(file: string): AsyncGenerator<Buffer> {
   const source = createReadStream(file)
-  const gunzip = createGunzip()
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES })
   source.on('error', (error) => gunzip.destroy(error))
   try {
     for await (const chunk of source.pipe(gunzip)) yield chunk as Buffer
@@ -116,7 +115,10 @@ class BackupWalk {
       )
     }
     await visitor.begin?.(manifest)
-    for (const table of manifest.tables) await this.#table(table, visitor)
+    const of = manifest.tables.length
+    for (const [done, table] of manifest.tables.entries()) {
+      await this.#table(table, (rows) => visitor.table(table, rows, { done, of }))
+    }
     await this.#finish(manifest)
     return {
       createdAt: manifest.createdAt,
@@ -130,33 +132,39 @@ class BackupWalk {
     await this.#frames.return(undefined)
   }
 
-  async #table(table: BackupTable, visitor: BackupVisitor): Promise<void> {
+  async #table(
+    table: BackupTable,
+    visit: (rows: AsyncIterable<Buffer>) => Promise<void>,
+  ): Promise<void> {
     const begun = jsonOf<BackupTable>(await this.#expect('T'))
     if (begun.name !== table.name) throw damaged(`${begun.name} stands where ${table.name} should`)
-    const hash = createHash('sha256')
-    let rows = 0
-    let end: TableEnd | null = null
-    const walk = this
-    async function* data(): AsyncGenerator<Buffer> {
-      for (;;) {
-        const next = await walk.#next()
-        if (next.kind === 'E') {
-          end = jsonOf<TableEnd>(next)
-          return
-        }
-        if (next.kind !== 'D') throw damaged(`${table.name} is cut off`)
-        hash.update(next.payload)
-        rows += countRows(next.payload)
-        yield next.payload
+    const found = { rows: 0, hash: createHash('sha256'), end: null as TableEnd | null }
+    await visit(this.#rowsOf(table.name, found))
+    this.#check(table.name, found.end, { rows: found.rows, sha256: found.hash.digest('hex') })
+  }
+
+  /** The data frames up to the table's end, counted and hashed into `found`. */
+  async *#rowsOf(
+    name: string,
+    found: { rows: number; hash: Hash; end: TableEnd | null },
+  ): AsyncGenerator<Buffer> {
+    for (;;) {
+      const next = await this.#next()
+      if (next.kind === 'E') {
+        found.end = jsonOf<TableEnd>(next)
+        return
       }
+      if (next.kind !== 'D') throw damaged(`${name} is cut off`)
+      found.hash.update(next.payload)
+      found.rows += countRows(next.payload)
+      yield next.payload
     }
-    await visitor.table(table, Readable.from(data(), { objectMode: true, highWaterMark: 1 }))
-    this.#check(table.name, end, { rows, sha256: hash.digest('hex') })
   }
 
   #check(name: string, end: TableEnd | null, found: TableEnd): void {
     if (end === null) throw damaged(`${name} was not read to its end`)
-    if (end.rows !== found.rows || end.sha256 !== found.sha256) throw damaged(`${name} does not match`)
+    if (end.rows !== found.rows || end.sha256 !== found.sha256)
+      throw damaged(`${name} does not match`)
     this.#tables.push({ name, ...found })
   }
 
@@ -174,7 +182,8 @@ class BackupWalk {
   async #next(): Promise<Frame> {
     const next = await this.#frames.next()
     if (next.done === true) throw damaged('the end is missing')
-    this.#hash.update(frame(next.value.kind, next.value.payload))
+    const { kind, payload } = next.value
+    this.#hash.update(frameHead(kind, payload.length)).update(payload)
     return next.value
   }
 

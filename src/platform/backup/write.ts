@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream, existsSync, linkSync, rmSync } from 'node:fs'
+import { closeSync, createWriteStream, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Transform } from 'node:stream'
@@ -9,10 +9,24 @@ import type pg from 'pg'
 import { appliedMigrations } from '../migrate.ts'
 import { inTransaction, withClient, type DatabaseAddress } from '../postgres/connection.ts'
 import { DatabaseProblem } from '../postgres/problem.ts'
-import { EXACT_SETTINGS, exportStatement, hiddenTables, readSequences, readTables } from './catalog.ts'
+import {
+  EXACT_SETTINGS,
+  exportStatement,
+  hiddenTables,
+  readSequences,
+  readTables,
+} from './catalog.ts'
 import { copyOut } from './copy.ts'
-import { backupProblem, DATA_FRAME_BYTES, FORMAT, FORMAT_VERSION, frame, jsonFrame, seal } from './format.ts'
-import type { BackupProgress, BackupSummary, BackupTable, FrameKind, Manifest } from './format.ts'
+import {
+  backupProblem,
+  DATA_FRAME_BYTES,
+  FORMAT,
+  FORMAT_VERSION,
+  frame,
+  jsonFrame,
+  seal,
+} from './format.ts'
+import type { BackupProgress, BackupSummary, BackupTable, Manifest } from './format.ts'
 
 export interface BackupOptions {
   readonly onProgress?: (progress: BackupProgress) => void
@@ -67,14 +81,15 @@ async function writeSealed(file: string, frames: AsyncIterable<Buffer>): Promise
   await pipeline(frames, createGzip(), sealing, target)
 }
 
-/** Gives the finished file its name; never replaces another one. */
+/** Gives the finished file its name; never replaces another one. Needs no links: USB sticks have none. */
 async function publish(draft: string, file: string): Promise<void> {
   try {
-    linkSync(draft, file)
+    closeSync(openSync(file, 'wx', 0o600))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw fileExists(file)
     throw error
   }
+  renameSync(draft, file)
   // The name itself is on the disk only when the folder is; Windows opens no folders.
   if (process.platform === 'win32') return
   const folder = await open(dirname(file), 'r')
@@ -158,7 +173,7 @@ class BackupWriter {
     for (; next.done !== true; next = await bytes.next()) {
       hash.update(next.value)
       for (let at = 0; at < next.value.length; at += DATA_FRAME_BYTES) {
-        yield this.#hashed(frame('D' satisfies FrameKind, next.value.subarray(at, at + DATA_FRAME_BYTES)))
+        yield this.#hashed(frame('D', next.value.subarray(at, at + DATA_FRAME_BYTES)))
       }
     }
     const end = { rows: next.value, sha256: hash.digest('hex') }

@@ -19,6 +19,15 @@ export interface Binaries {
   readonly major: string
 }
 
+export interface BinariesOptions {
+  /** Where a copy may lie, if one is needed. */
+  readonly cacheDir: string
+  readonly runAs: RunAs | null
+  readonly log: PlainLog
+  /** The folder of the npm package; found by itself unless given. */
+  readonly source?: string
+}
+
 interface Link {
   readonly source: string
   readonly target: string
@@ -37,8 +46,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
  * place (its install script was blocked and node_modules is read-only, or the server's user cannot
  * reach it) they are copied, once, to the first place that works. Throws `binaries_missing`.
  */
-export function prepareBinaries(cacheDir: string, runAs: RunAs | null, log: PlainLog): Binaries {
-  const source = packageDir()
+export function prepareBinaries(options: BinariesOptions): Binaries {
+  const { cacheDir, runAs, log, source = packageDir() } = options
   const inPlace = hydrate(source) ? probe(source, runAs) : null
   if (inPlace !== null) return inPlace
   const name = `miaoqi-postgres-${packageVersion(source)}`

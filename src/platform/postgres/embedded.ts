@@ -66,7 +66,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const cluster: Cluster = {
       folder,
       runAs,
-      binaries: prepareBinaries(folder.cache, runAs, log),
+      binaries: prepareBinaries({ cacheDir: folder.cache, runAs, log }),
       settings: { ...serverSettings(), ...forgetful },
       log,
       onProgress: options.onProgress ?? (() => undefined),

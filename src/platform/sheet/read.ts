@@ -51,9 +51,9 @@ export async function readWorkbook(
 function firstAnswer(worker: Worker, limits: SheetLimits): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
     const timer = setTimeout(() => reject(refuseSize('cells', limits)), TIME_LIMIT_MS)
-    worker.once('message', (answer: Answer) => {
+    worker.once('message', (answer: string) => {
       clearTimeout(timer)
-      resolve(answer)
+      resolve(JSON.parse(answer) as Answer)
     })
     worker.once('error', (error: Error & { code?: string }) => {
       clearTimeout(timer)

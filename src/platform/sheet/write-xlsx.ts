@@ -87,9 +87,7 @@ const safeText = (value: string): string =>
   value
     .slice(0, MAX_CHARACTERS)
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll(FORBIDDEN, '')
-
-const FORBIDDEN = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g
+    .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, (sign) => (/[\t\n\r\x7F-\x9F]/.test(sign) ? sign : ''))
 
 /** Excel's own rules for sheet names: 31 characters, none of []:*?/\, no two alike. */
 function sheetName(wanted: string, taken: Set<string>): string {

@@ -1,4 +1,4 @@
-import { createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import type { SheetLimits } from './cell.ts'
 import { refuseFile, refuseSize } from './refuse.ts'
 
@@ -8,6 +8,7 @@ export interface ZipEntry {
   readonly method: number
   readonly packed: number
   readonly unpacked: number
+  readonly checksum: number
   /** Where its local header begins. */
   readonly offset: number
 }
@@ -24,6 +25,7 @@ const DEFLATED = 8
 const ENCRYPTED_FLAG = 1
 const UNKNOWN_SIZE = 0xffffffff
 const RATIO_FLOOR = 1024 * 1024
+const CHUNK_BYTES = 256 * 1024
 
 /**
  * Reads the directory of a package without unpacking anything, and refuses what could not be unpacked
@@ -67,6 +69,7 @@ function readEntry(bytes: Buffer, at: number, nameBytes: number): ZipEntry {
     // A part is found by its name and never written anywhere, so "../" in a name is only a name.
     name: bytes.toString('utf8', at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes),
     method: bytes.readUInt16LE(at + 10),
+    checksum: bytes.readUInt32LE(at + 16),
     packed: bytes.readUInt32LE(at + 20),
     unpacked: bytes.readUInt32LE(at + 24),
     offset: bytes.readUInt32LE(at + 42),
@@ -93,7 +96,8 @@ function checkSizes(entries: readonly ZipEntry[], end: number, limits: SheetLimi
 }
 
 /**
- * Unpacks one part piece by piece. A part that turns out longer than its directory said stops at once.
+ * Unpacks one part piece by piece. A part that turns out longer than its directory said stops at once,
+ * one whose checksum differs is damaged.
  */
 export async function* unpack(bytes: Buffer, entry: ZipEntry): AsyncGenerator<Buffer> {
   const header = entry.offset
@@ -102,25 +106,33 @@ export async function* unpack(bytes: Buffer, entry: ZipEntry): AsyncGenerator<Bu
     header + LOCAL_BYTES + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28)
   const packed = bytes.subarray(from, from + entry.packed)
   if (packed.length !== entry.packed) throw refuseFile('damaged')
-  if (entry.method === STORED) {
-    yield packed
-    return
-  }
-  const inflate = createInflateRaw()
-  inflate.end(packed)
   let size = 0
+  let checksum = 0
   try {
-    for await (const chunk of inflate as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(packed, entry.method)) {
       size += chunk.length
       if (size > entry.unpacked) throw refuseFile('bomb')
+      checksum = crc32(chunk, checksum)
       yield chunk
     }
   } catch (error) {
     throw isZlibError(error) ? refuseFile('damaged') : error
+  }
+  if (size !== entry.unpacked || checksum !== entry.checksum) throw refuseFile('damaged')
+}
+
+async function* chunksOf(packed: Buffer, method: number): AsyncGenerator<Buffer> {
+  if (method === STORED) {
+    yield packed
+    return
+  }
+  const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES })
+  inflate.end(packed)
+  try {
+    yield* inflate as AsyncIterable<Buffer>
   } finally {
     inflate.destroy()
   }
-  if (size !== entry.unpacked) throw refuseFile('damaged')
 }
 
 const isZlibError = (error: unknown): boolean =>

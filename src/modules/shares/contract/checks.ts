@@ -3,9 +3,9 @@ import { OUTCOMES, SEVERITIES, textSchema } from '../../../kernel/finding.ts'
 import { day, fractionSchema, id, line, page, yuan } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { COUNTY_SCOPE, defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
+import { ruleId } from '../../policy/contract.ts'
 import { changeSchema, checkedFinding, checkSchema, jsonText, newHolder } from './words.ts'
 
-const ruleId = z.string().regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$/, { error: 'rule_id' })
 
 /** How much lies in few hands (R54); every part is of all registered contributions. */
 const concentration = z.object({

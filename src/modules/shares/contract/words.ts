@@ -57,8 +57,8 @@ export const EVENT_KINDS = [
 ] as const
 
 sayFaults({
-  quantity: text(
-    '数量应为最多六位小数的非负数',
+  share_units: text(
+    '份数应为最多六位小数的非负数',
     'must be a quantity of at most six decimals, not negative',
   ),
   json: text('不是合法的 JSON', 'is not JSON'),
@@ -78,7 +78,7 @@ export const quantity = z.codec(
         const [, whole = '0', places = ''] = match
         return BigInt(whole) * MICRO + BigInt(places.padEnd(6, '0'))
       }
-      ctx.issues.push({ code: 'custom', input: value, message: 'quantity' })
+      ctx.issues.push({ code: 'custom', input: value, message: 'share_units' })
       return z.NEVER
     },
     encode: (micro) => {

@@ -1,0 +1,69 @@
+import type { LocalDate } from '../../kernel/date.ts'
+import type { Outcome, Severity } from '../../kernel/finding.ts'
+import type { Id } from '../../kernel/id.ts'
+import type { UnitKind } from '../../kernel/role.ts'
+
+export interface UnitName {
+  readonly id: Id<'unit'>
+  readonly kind: UnitKind
+  readonly name: string
+}
+
+/** A counted co-op as boards need it. */
+export interface CoopFacts {
+  readonly coopId: Id<'unit'>
+  readonly villageId: Id<'unit'>
+  readonly townId: Id<'unit'> | null
+  readonly kind: string
+  readonly registeredOn: LocalDate | null
+  readonly status: string
+  readonly class: string | null
+  /** The worst finding as last checked; null when never checked. */
+  readonly outcome: Outcome | null
+  /** Mu with two decimals, or null. */
+  readonly areaMu: string | null
+  readonly wrongCode: boolean
+  readonly persons: number
+  readonly households: number
+  readonly holders: number
+}
+
+export interface VillageFacts {
+  readonly villageId: Id<'unit'>
+  readonly name: string
+  readonly level: 'village' | 'community'
+  readonly townId: Id<'unit'> | null
+  readonly townName: string | null
+}
+
+export interface JoiningTotals {
+  readonly persons: number
+  readonly households: number
+  readonly units: number
+}
+
+export interface AssistanceTotals {
+  readonly coops: number
+  readonly persons: number
+  readonly households: number
+}
+
+export interface RuleCount {
+  readonly rule: string
+  readonly outcome: Outcome
+  readonly severity: Severity
+  /** How the county's binding reading came out. */
+  readonly bound: Outcome
+  readonly exempt: boolean
+  readonly count: number
+}
+
+export interface Warnings {
+  /** Preparing or founding for more than 90 days. */
+  readonly stalled: number
+  /** Beneficiaries not confirmed for a year. */
+  readonly unchecked: number
+  readonly smallUnions: number
+  /** Villages with an industry and no co-op. */
+  readonly candidates: number
+}

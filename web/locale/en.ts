@@ -1,0 +1,6 @@
+import { shell } from './en/shell.ts'
+import type { Catalogue } from './translate.ts'
+import type { zhCN } from './zh-CN.ts'
+
+/** Every sentence of the desk, in English; a missing key does not compile. */
+export const en: Catalogue<typeof zhCN> = { ...shell }

@@ -1,0 +1,143 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  useNavigate,
+  useRouter,
+  useSearch,
+} from '@tanstack/react-router'
+import type { ComponentType, MouseEvent, ReactElement, ReactNode } from 'react'
+import { Shell } from './shell/shell.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { Skeleton } from './ui/state.tsx'
+
+/** What stands after the question mark: plain text, as a person may type it. */
+export type Search = Readonly<Record<string, string | undefined>>
+
+const parseSearch = (text: string): Search => Object.fromEntries(new URLSearchParams(text))
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const entries = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  )
+  const text = new URLSearchParams(entries).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+type Page = { readonly default: ComponentType }
+
+const page = (path: string, load: () => Promise<Page>) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(load),
+    validateSearch: (search: Record<string, unknown>): Search => search as Search,
+  })
+
+const ROUTES = [
+  page('/', () => import('./pages/insight/home.tsx')),
+  page('/boards/$unitId', () => import('./pages/insight/board.tsx')),
+  page('/towns', () => import('./pages/registry/towns.tsx')),
+  page('/villages', () => import('./pages/registry/villages.tsx')),
+  page('/villages/$villageId', () => import('./pages/registry/village.tsx')),
+  page('/coops', () => import('./pages/registry/coops.tsx')),
+  page('/coops/$coopId', () => import('./pages/registry/coop.tsx')),
+  page('/unions', () => import('./pages/registry/unions.tsx')),
+  page('/unions/$unionId', () => import('./pages/registry/union.tsx')),
+  page('/persons', () => import('./pages/registry/persons.tsx')),
+  page('/persons/$personId', () => import('./pages/registry/person.tsx')),
+  page('/candidates', () => import('./pages/registry/candidates.tsx')),
+  page('/coops/$coopId/change', () => import('./pages/shares/change.tsx')),
+  page('/coops/$coopId/print', () => import('./pages/shares/register-print.tsx')),
+  page('/coops/$coopId/certificates/print', () =>
+    import('./pages/shares/certificate-print.tsx'),
+  ),
+  page('/checks', () => import('./pages/shares/checks.tsx')),
+  page('/assistance', () => import('./pages/shares/assistance.tsx')),
+  page('/imports', () => import('./pages/shares/imports.tsx')),
+  page('/imports/$importId', () => import('./pages/shares/import.tsx')),
+  page('/rules', () => import('./pages/policy/rules.tsx')),
+  page('/rules/$rule', () => import('./pages/policy/rule.tsx')),
+  page('/documents', () => import('./pages/policy/documents.tsx')),
+  page('/documents/$documentId', () => import('./pages/policy/document.tsx')),
+  page('/exemptions', () => import('./pages/policy/exemptions.tsx')),
+  page('/audit', () => import('./pages/proof/audit.tsx')),
+  page('/accounts', () => import('./pages/identity/accounts.tsx')),
+  page('/accounts/$accountId', () => import('./pages/identity/account.tsx')),
+  page('/permissions', () => import('./pages/identity/permissions.tsx')),
+  page('/security', () => import('./pages/identity/security.tsx')),
+  page('/me', () => import('./pages/identity/me.tsx')),
+  page('/api-docs', () => import('./pages/platform/api-docs.tsx')),
+]
+
+export const makeRouter = () =>
+  createRouter({
+    routeTree: root.addChildren(ROUTES),
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingMs: 150,
+    defaultPendingComponent: () => <Skeleton lines={8} />,
+  })
+
+const samePage = (event: MouseEvent): boolean =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+
+interface GoProps {
+  readonly to: string
+  readonly children: ReactNode
+  readonly className?: string
+  readonly title?: string
+  readonly current?: 'page' | undefined
+  readonly onGo?: () => void
+}
+
+/** A link inside the desk by its plain address; its page is fetched as soon as the pointer rests on it. */
+export function Go({ to, children, className, title, current, onGo }: GoProps): ReactElement {
+  const router = useRouter()
+  const warm = (): void => {
+    void router.preloadRoute({ to: to.split('?')[0] ?? to }).catch(() => undefined)
+  }
+  return (
+    <a
+      href={to}
+      className={className}
+      title={title}
+      aria-current={current}
+      onMouseEnter={warm}
+      onFocus={warm}
+      onClick={(event) => {
+        if (!samePage(event)) return
+        event.preventDefault()
+        onGo?.()
+        router.history.push(to)
+      }}
+    >
+      {children}
+    </a>
+  )
+}
+
+/** The address's search part and the way to change it; `undefined` takes a key out. */
+export function useUrl(): [Search, (change: Search, replace?: boolean) => void] {
+  const search = useSearch({ strict: false }) as Search
+  const navigate = useNavigate()
+  const change = (next: Search, replace = true): void => {
+    void navigate({
+      to: '.',
+      search: ((before: Search) => ({ ...before, ...next })) as never,
+      replace,
+    })
+  }
+  return [search, change]
+}
+
+/** Goes to a plain address. */
+export function useGo(): (to: string) => void {
+  const router = useRouter()
+  return (to) => router.history.push(to)
+}
