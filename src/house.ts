@@ -23,6 +23,8 @@ export interface House {
   readonly database: Database
   readonly runtime: Runtime
   readonly jobs: JobOptions
+  /** Resolves when the embedded database is lost for good: the process can only stop. */
+  readonly lost: Promise<Error>
   close(): Promise<void>
 }
 
@@ -40,6 +42,7 @@ export const anchorFile = (config: Config): string => join(config.dataDir, 'anch
 /** Configuration → database → migrations → runtime. Throws DatabaseProblem. */
 export async function openHouse(config: Config, options: HouseOptions): Promise<House> {
   const log = lineLog((line) => process.stderr.write(line))
+  const { promise: lost, resolve: lose } = Promise.withResolvers<Error>()
   const postgres = await openPostgres({
     dataDir: config.dataDir,
     masterSecret: config.master,
@@ -48,6 +51,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     attach: options.attach,
     log,
     onProgress: options.onStep,
+    onFailure: lose,
   })
   try {
     await migrate(postgres.owner, { onProgress: options.onStep })
@@ -87,6 +91,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     database,
     runtime,
     jobs,
+    lost,
     close: async () => {
       for (const timer of waiting.values()) clearTimeout(timer)
       await Promise.all(running)

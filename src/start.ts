@@ -32,7 +32,8 @@ export async function start(config: Config, output: Output): Promise<number> {
     say(`\n  打开 / open:  ${address}`)
     if (config.demo) say(`  演示账号与密码见 / demo accounts:  docs/demo.md`)
     say('  按 Ctrl-C 停止 / Ctrl-C stops\n')
-    await stopSignal()
+    const why = await Promise.race([stopSignal(), house.lost])
+    if (why !== null) output.err(`数据库不可用,停止 / the database is lost: ${why.message}\n`)
     say('\n正在停止 / Stopping …')
     await Promise.race([app.close(), new Promise((done) => setTimeout(done, STOP_PATIENCE_MS))])
     await jobs.stop()
@@ -58,9 +59,8 @@ async function loadDemo(house: House, say: (line: string) => void): Promise<void
   }
 }
 
-function stopSignal(): Promise<void> {
+function stopSignal(): Promise<null> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve(null))
   })
 }

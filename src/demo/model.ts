@@ -256,6 +256,22 @@ export interface DeathPlan {
   readonly on: LocalDate
 }
 
+/** What grows or is done in a village; some villages with an industry have no co-op yet. */
+export interface VillageIndustryPlan {
+  readonly villageCode: string
+  readonly industry: string
+  readonly areaMu: string | null
+  readonly households: number
+}
+
+export interface ChainPlan {
+  readonly townCode: string
+  readonly name: string
+  readonly industry: string
+  readonly facilities: readonly string[]
+  readonly coopKeys: readonly string[]
+}
+
 export interface CountyPlan {
   readonly seed: number
   readonly code: string
@@ -270,6 +286,8 @@ export interface CountyPlan {
   readonly unions: readonly UnionPlan[]
   readonly pairings: readonly PairingPlan[]
   readonly groups: readonly LinkedGroupPlan[]
+  readonly villageIndustries: readonly VillageIndustryPlan[]
+  readonly chains: readonly ChainPlan[]
   readonly deaths: readonly DeathPlan[]
   readonly planted: readonly Planted[]
 }

@@ -21,7 +21,7 @@ export function parseDate(text: string): LocalDate | null {
   if (match === null) return null
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
   const real =
-    year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= monthDays(year, month)
+    year >= 1800 && month >= 1 && month <= 12 && day >= 1 && day <= monthDays(year, month)
   return real ? (text as LocalDate) : null
 }
 

@@ -15,7 +15,10 @@ describe('faults', () => {
       holders: z.array(z.strictObject({ name: line(5), paid: yuanFromZero, on: day })),
     })
     expect(
-      faults(schema, { holders: [{ name: '', paid: '1.234', on: '2020-02-30', 'a b': 1 }], extra: 1 }),
+      faults(schema, {
+        holders: [{ name: '', paid: '1.234', on: '2020-02-30', 'a b': 1 }],
+        extra: 1,
+      }),
     ).toEqual([
       '$.holders[0].name must not be empty',
       '$.holders[0].paid must be yuan with at most two decimals, like 1234.50',

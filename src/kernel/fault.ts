@@ -18,6 +18,8 @@ const SAID: Readonly<Record<string, Text>> = {
   id: text('编号格式不对', 'is not an id'),
   empty: text('不能为空', 'must not be empty'),
   control_character: text('含有不可见的控制字符', 'contains a control character'),
+  weight_negative: text('权重不能为负', 'the weight must not be negative'),
+  weights_all_zero: text('权重不能全为零', 'the weights must not all be zero'),
   duplicate_id: text('编号重复', 'the id occurs twice'),
   duplicate_key: text('键重复', 'the key occurs twice'),
 }

@@ -11,7 +11,10 @@ import {
 } from './fraction.ts'
 
 const anyFraction = fc
-  .tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 12n }))
+  .tuple(
+    fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
+    fc.bigInt({ min: 1n, max: 10n ** 12n }),
+  )
   .map(([num, den]) => fraction(num, den))
 
 describe('fractions', () => {

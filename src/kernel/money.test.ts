@@ -21,12 +21,22 @@ describe('yuan and fen', () => {
     expect(parseYuan(text)).toBe(value)
   })
 
-  test.each(['', '1.234', '1,000', '1e3', ' 1', '１', '.5', '5.', '+1', '--1', 'NaN', '1234567890123456789'])(
-    'refuses %j',
-    (text) => {
-      expect(parseYuan(text)).toBe(null)
-    },
-  )
+  test.each([
+    '',
+    '1.234',
+    '1,000',
+    '1e3',
+    ' 1',
+    '１',
+    '.5',
+    '5.',
+    '+1',
+    '--1',
+    'NaN',
+    '1234567890123456789',
+  ])('refuses %j', (text) => {
+    expect(parseYuan(text)).toBe(null)
+  })
 
   test('shows thousands and adds up', () => {
     expect(displayYuan(fen(-123_456_789n))).toBe('-1,234,567.89')

@@ -98,6 +98,8 @@ CREATE TABLE audit_event (
   PRIMARY KEY (county_id, id)
 );
 CREATE INDEX audit_event_time ON audit_event (county_id, recorded_at);
+CREATE INDEX audit_event_at ON audit_event (county_id, at, id);
+CREATE INDEX audit_event_actor ON audit_event (county_id, (actor ->> 'id'), at);
 CREATE INDEX audit_event_target ON audit_event (county_id, target);
 
 -- The chain: each event once, in the order it was sealed, each hash over the one before.

@@ -258,8 +258,10 @@ SELECT app_protect('assistance_status', 'SELECT, INSERT');
 SELECT app_append_only('assistance_status');
 SELECT app_protect('share_public_record', 'SELECT, INSERT, UPDATE (valid_to)');
 
-ALTER TABLE share_register ADD FOREIGN KEY (county_id, coop_id) REFERENCES org_unit (county_id, id);
+ALTER TABLE share_register ADD FOREIGN KEY (county_id, coop_id) REFERENCES cooperative (county_id, id);
 ALTER TABLE share_holder ADD FOREIGN KEY (county_id, coop_id) REFERENCES share_register (county_id, coop_id);
+ALTER TABLE share_holder ADD FOREIGN KEY (county_id, person_id) REFERENCES person (county_id, id);
+ALTER TABLE share_holder ADD FOREIGN KEY (county_id, household_id) REFERENCES household (county_id, id);
 ALTER TABLE share_event ADD FOREIGN KEY (county_id, coop_id) REFERENCES share_register (county_id, coop_id);
 ALTER TABLE share_event ADD FOREIGN KEY (county_id, reverses_id) REFERENCES share_event (county_id, id);
 ALTER TABLE share_line ADD FOREIGN KEY (county_id, event_id) REFERENCES share_event (county_id, id);
@@ -272,6 +274,8 @@ ALTER TABLE share_certificate ADD FOREIGN KEY (county_id, holder_id) REFERENCES 
 ALTER TABLE share_certificate ADD FOREIGN KEY (county_id, replaces_id) REFERENCES share_certificate (county_id, id);
 ALTER TABLE assistance_fund ADD FOREIGN KEY (county_id, title_holder_id) REFERENCES share_holder (county_id, id);
 ALTER TABLE assistance_beneficiary ADD FOREIGN KEY (county_id, fund_id) REFERENCES assistance_fund (county_id, id);
+ALTER TABLE assistance_beneficiary ADD FOREIGN KEY (county_id, person_id) REFERENCES person (county_id, id);
+ALTER TABLE assistance_beneficiary ADD FOREIGN KEY (county_id, household_id) REFERENCES household (county_id, id);
 ALTER TABLE assistance_status ADD FOREIGN KEY (county_id, beneficiary_id)
   REFERENCES assistance_beneficiary (county_id, id);
 ALTER TABLE share_public_record ADD FOREIGN KEY (county_id, holder_id) REFERENCES share_holder (county_id, id);

@@ -149,10 +149,11 @@ export async function sealAudit(
     .$if(head !== undefined, (query) =>
       query.where('e.recorded_at', '>=', instant(Date.parse(head?.recorded_at ?? '') - LATEST_MS)),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('audit_seal as s')
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('audit_seal as s')
             .select(sql`1`.as('one'))
             .whereRef('s.county_id', '=', 'e.county_id')
             .whereRef('s.event_id', '=', 'e.id'),

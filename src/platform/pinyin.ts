@@ -30,6 +30,9 @@ export function pinyinOf(name: string, kind: 'person' | 'place' = 'place'): Piny
 
 /** What somebody typed, when it could be pinyin: lower case without spaces, quotes and tone-free ü; else null. */
 export function typedPinyin(typed: string): string | null {
-  const plain = typed.toLowerCase().replaceAll('ü', 'v').replaceAll(/[\s'’]/g, '')
+  const plain = typed
+    .toLowerCase()
+    .replaceAll('ü', 'v')
+    .replaceAll(/[\s'’]/g, '')
   return /^[a-z0-9]+$/.test(plain) && /[a-z]/.test(plain) ? plain : null
 }

@@ -1,4 +1,4 @@
-import { makeLocale } from './translate.ts'
+import { makeLocale, type PlainKeys, type Translate } from './translate.ts'
 import { zhCN } from './zh-CN.ts'
 
 /** The desk's words: `t` for plain code, `useT` inside components. */
@@ -6,4 +6,6 @@ export const { t, useT, setLanguage, start } = makeLocale(zhCN, () =>
   import('./en.ts').then((module) => module.en),
 )
 
-export type DeskKey = keyof typeof zhCN
+/** A label: a sentence of the catalogue that needs no values. */
+export type Label = PlainKeys<typeof zhCN>
+export type DeskTranslate = Translate<typeof zhCN>

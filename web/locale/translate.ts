@@ -23,6 +23,11 @@ export type Translate<C extends Readonly<Record<string, string>>> = <K extends k
   ...args: Args<C[K]>
 ) => string
 
+/** The keys whose sentence needs no values: labels, titles, headings. */
+export type PlainKeys<C extends Readonly<Record<string, string>>> = {
+  [K in keyof C & string]: [Names<C[K]>] extends [never] ? K : never
+}[keyof C & string]
+
 const STORED = 'miaoqi.language'
 const listeners = new Set<() => void>()
 let current: Language = firstLanguage()
@@ -79,8 +84,8 @@ export function makeLocale<const C extends Readonly<Record<string, string>>>(
 ) {
   let english: Catalogue<C> | null = null
   type Fill = (key: keyof C & string, values?: Record<string, string | number>) => string
-  const inChinese: Fill = (key, values) => fill(zh[key], values ?? {})
-  const inEnglish: Fill = (key, values) => fill((english ?? zh)[key], values ?? {})
+  const inChinese: Fill = (key, values) => fill(zh[key] ?? key, values ?? {})
+  const inEnglish: Fill = (key, values) => fill((english ?? zh)[key] ?? key, values ?? {})
   const t = ((key, values) =>
     (current === 'en' ? inEnglish : inChinese)(
       key,

@@ -1,4 +1,7 @@
+import { board } from './zh-CN/board.ts'
+import { identity } from './zh-CN/identity.ts'
+import { registry } from './zh-CN/registry.ts'
 import { shell } from './zh-CN/shell.ts'
 
 /** Every sentence of the desk, in Chinese: the pattern that English must follow. */
-export const zhCN = { ...shell } as const
+export const zhCN = { ...board, ...identity, ...registry, ...shell } as const

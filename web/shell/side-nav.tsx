@@ -1,23 +1,24 @@
 import { useLocation } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { verbExists } from '../api.ts'
-import { type DeskKey, useT } from '../locale/desk.ts'
+import { type Label, useT } from '../locale/desk.ts'
 import { paths } from '../paths.ts'
 import { Go } from '../router.tsx'
-import { type Me, mayCall, useMe } from '../session.tsx'
+import { type Me, mayCall, ownUnit, useMe } from '../session.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import type { VerbName } from '../api.ts'
 
 interface Entry {
   readonly to: string
-  readonly label: DeskKey
+  readonly label: Label
   readonly icon: IconName
   /** The verb the page cannot be without. */
   readonly verb: VerbName
+  /** Only where there is more than one: the towns of a county. */
+  readonly countyOnly?: true
 }
 
 interface Group {
-  readonly label: DeskKey
+  readonly label: Label
   readonly entries: readonly Entry[]
 }
 
@@ -35,7 +36,7 @@ const GROUPS: readonly Group[] = [
       { to: paths.coops(), label: 'nav.coops', icon: 'coop', verb: 'listCooperatives' },
       { to: paths.villages(), label: 'nav.villages', icon: 'village', verb: 'listVillages' },
       { to: paths.candidates(), label: 'nav.candidates', icon: 'candidate', verb: 'listVillages' },
-      { to: paths.towns, label: 'nav.towns', icon: 'town', verb: 'divisionTree' },
+      { to: paths.towns, label: 'nav.towns', icon: 'town', verb: 'board', countyOnly: true },
       { to: paths.unions, label: 'nav.unions', icon: 'union', verb: 'listUnions' },
       { to: paths.persons(), label: 'nav.persons', icon: 'people', verb: 'listPersons' },
     ],
@@ -70,7 +71,11 @@ const GROUPS: readonly Group[] = [
 export function menuFor(me: Me): readonly Group[] {
   return GROUPS.map((group) => ({
     ...group,
-    entries: group.entries.filter((entry) => verbExists(entry.verb) && mayCall(me, entry.verb)),
+    entries: group.entries.filter(
+      (entry) =>
+        mayCall(me, entry.verb) &&
+        (entry.countyOnly !== true || ownUnit(me)?.kind === 'county'),
+    ),
   })).filter((group) => group.entries.length > 0)
 }
 

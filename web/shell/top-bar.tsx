@@ -9,6 +9,8 @@ import { useMe } from '../session.tsx'
 import { changeSettings, useSettings } from '../settings.ts'
 import { Icon, Mark } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
+import { Segments } from '../ui/segments.tsx'
+import { WORDS } from '../ui/words.ts'
 import { Palette } from './palette.tsx'
 
 export function TopBar(props: { onMenu: () => void; navOpen: boolean }): ReactElement {
@@ -66,35 +68,6 @@ function LanguageSwitch(): ReactElement {
   )
 }
 
-interface ChoiceProps<T extends string> {
-  readonly legend: string
-  readonly value: T
-  readonly options: readonly { readonly value: T; readonly label: string }[]
-  readonly onChange: (value: T) => void
-}
-
-/** A few words side by side, one of them chosen. */
-function Choice<T extends string>(props: ChoiceProps<T>): ReactElement {
-  return (
-    <fieldset className="choice">
-      <legend>{props.legend}</legend>
-      <div className="segments">
-        {props.options.map((option) => (
-          <label key={option.value}>
-            <input
-              type="radio"
-              name={props.legend}
-              checked={option.value === props.value}
-              onChange={() => props.onChange(option.value)}
-            />
-            <span>{option.label}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
 function DisplayMenu(): ReactElement {
   const t = useT()
   const settings = useSettings()
@@ -105,7 +78,8 @@ function DisplayMenu(): ReactElement {
       align="end"
     >
       <div className="menu-body stack">
-        <Choice
+        <Segments
+          titled
           legend={t('shell.theme')}
           value={settings.theme}
           options={[
@@ -114,7 +88,8 @@ function DisplayMenu(): ReactElement {
           ]}
           onChange={(theme) => changeSettings({ theme })}
         />
-        <Choice
+        <Segments
+          titled
           legend={t('shell.density')}
           value={settings.density}
           options={[
@@ -122,6 +97,16 @@ function DisplayMenu(): ReactElement {
             { value: 'compact', label: t('shell.compact') },
           ]}
           onChange={(density) => changeSettings({ density })}
+        />
+        <Segments
+          titled
+          legend={t('shell.boardUnit')}
+          value={settings.boardUnit}
+          options={[
+            { value: 'wan', label: say(WORDS.wan) },
+            { value: 'yuan', label: say(WORDS.yuan) },
+          ]}
+          onChange={(boardUnit) => changeSettings({ boardUnit })}
         />
       </div>
     </Popover>

@@ -160,14 +160,20 @@ export const JOBS: readonly Job[] = [
   job('姜芽剥皮', 'piece', 1, '10月至次年2月'),
 ]
 
-export const CERTIFICATIONS: readonly (string | null)[] = [null, null, null, '绿色食品', '无公害农产品']
+export const CERTIFICATIONS: readonly (string | null)[] = [
+  null,
+  null,
+  null,
+  '绿色食品',
+  '无公害农产品',
+]
 
-/** Forms of business beside growing and selling (seed article: 订单农业, 深加工, 电商, 入股龙头企业). */
+/** Forms of business beside growing and selling, as the county's article of 2020-11-30 names them. */
 export const BUSINESS_FORMS: readonly (readonly [string, number])[] = [
-  ['order_farming', 30],
-  ['processing', 14],
-  ['e_commerce', 18],
-  ['tourism', 10],
-  ['logistics', 6],
-  ['equity', 5],
+  ['订单农业', 30],
+  ['农产品深加工', 14],
+  ['电商销售', 18],
+  ['乡村旅游', 10],
+  ['商务物流', 6],
+  ['入股龙头企业', 5],
 ]

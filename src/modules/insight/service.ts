@@ -1,4 +1,5 @@
 import { must } from '../../kernel/assert.ts'
+import type { LocalDate } from '../../kernel/date.ts'
 import { text, type Text } from '../../kernel/text.ts'
 import type { Verbs } from '../../kernel/verb.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -40,7 +41,7 @@ const UNSET = text('未分类', 'Not classified')
 async function readFacts(
   ctx: Ctx,
   unitId: string,
-  asOf: string,
+  asOf: LocalDate,
 ): Promise<{ facts: BoardFacts; trail: BoardFacts['towns'] }> {
   const rules = await countingRules(ctx)
   const place = { unitId, asOf, counted: rules.countedStatuses }

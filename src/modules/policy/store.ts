@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant, LocalDate } from '../../kernel/date.ts'
 import type { Severity } from '../../kernel/finding.ts'
 import type { AnyId } from '../../kernel/id.ts'
@@ -188,12 +188,9 @@ export async function versionRows(ctx: Ctx, documentId?: AnyId) {
   return db(ctx.tx)
     .selectFrom('policy_document_version as v')
     .selectAll('v')
-    .select(({ selectFrom }: ExpressionBuilder<PolicyTables & { v: VersionRow }, 'v'>) =>
-      selectFrom('policy_clause as c')
-        .select(sql<number>`count(*)::int`.as('clauses'))
-        .whereRef('c.county_id', '=', 'v.county_id')
-        .whereRef('c.version_id', '=', 'v.id')
-        .as('clauses'),
+    .select(
+      sql<number>`(SELECT count(*)::int FROM policy_clause AS c
+      WHERE c.county_id = v.county_id AND c.version_id = v.id)`.as('clauses'),
     )
     .where('v.county_id', '=', ctx.county)
     .$if(documentId !== undefined, (query) => query.where('v.document_id', '=', documentId ?? ''))
@@ -257,9 +254,7 @@ export async function clauseByNumber(
     .where('c.county_id', '=', ctx.county)
     .where('d.code', '=', place.document)
     .where('c.number', '=', place.number)
-    .where((eb) =>
-      eb.or([eb('v.valid_to', 'is', null), eb('v.valid_to', '>', place.day)]),
-    )
+    .where((eb) => eb.or([eb('v.valid_to', 'is', null), eb('v.valid_to', '>', place.day)]))
     .orderBy('v.valid_from')
     .limit(1)
     .executeTakeFirst()

@@ -27,6 +27,14 @@ const eventRow = z.object({
 
 const neighbour = z.object({ seq: z.string(), id, at: instant, verb: z.string() }).nullable()
 
+const anchor = z.object({
+  county: z.number().int(),
+  seq: z.string().regex(/^\d{1,18}$/),
+  hash: z.string(),
+  algorithm: z.string(),
+  at: z.string(),
+})
+
 /** What `verify` answers, on the screen as on the command line. */
 export const verificationSchema = z.object({
   ok: z.boolean(),
@@ -50,8 +58,6 @@ export const verificationSchema = z.object({
     /** How many heads kept outside were compared, and the number of the last one that agrees. */
     compared: z.number().int(),
     lastAgreeing: z.string().nullable(),
-    /** Lines of the anchor file that are not anchors or whose signature is wrong. */
-    unusable: z.number().int(),
   }),
   /** For an export: who signed it; null for the database itself. */
   signature: z.object({ valid: z.boolean(), publicKey: z.string() }).nullable(),
@@ -117,6 +123,8 @@ export const proofContract = defineVerbs({
     access: 'audit.read',
     scope: COUNTY_SCOPE,
     input: z.strictObject({
+      /** Heads kept outside, beside those that the server itself wrote down. */
+      anchors: z.array(anchor).max(1_000_000).optional(),
       /** A head printed on a bulletin or kept elsewhere, to be compared as well. */
       anchorSeq: z
         .string()

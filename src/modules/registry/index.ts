@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../kernel/date.ts'
-import type { Id } from '../../kernel/id.ts'
+import type { AnyId } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { defineModule } from '../../platform/module.ts'
 import { registryContract } from './contract.ts'
@@ -43,7 +43,7 @@ export const registryModule = defineModule({
 
 export interface CoopFilter {
   /** A village, a town or the county; all that the actor reaches when absent. */
-  readonly unitId?: Id<'unit'>
+  readonly unitId?: AnyId
   readonly asOf?: LocalDate
   /** Only co-ops in a status that the county counts. */
   readonly counted?: boolean
@@ -54,42 +54,40 @@ export const cooperativesIn: (ctx: Ctx, filter?: CoopFilter) => Promise<CoopFact
   door.cooperativesIn
 
 /** One co-op on a day; refuses with `not_found` when it did not exist then. */
-export const coopFacts: (ctx: Ctx, coopId: Id<'unit'>, asOf?: LocalDate) => Promise<CoopFacts> =
+export const coopFacts: (ctx: Ctx, coopId: AnyId, asOf?: LocalDate) => Promise<CoopFacts> =
   door.coopFacts
 
 /** The newest household counts taken on or before the day; null when none was recorded. */
 export const villageBase: (
   ctx: Ctx,
-  villageId: Id<'unit'>,
+  villageId: AnyId,
   asOf?: LocalDate,
 ) => Promise<VillageBase | null> = door.villageBase
 
 /** A branch with its committee and its Party members on a day; null when there is no such branch. */
 export const branchOf: (
   ctx: Ctx,
-  branchId: Id<'branch'>,
+  branchId: AnyId,
   asOf?: LocalDate,
 ) => Promise<BranchFacts | null> = door.branchOf
 
 /** Persons by id; ids that are unknown are simply absent from the map. */
-export const personsByIds: (
-  ctx: Ctx,
-  ids: readonly Id<'person'>[],
-) => Promise<Map<Id<'person'>, PersonFacts>> = door.personsByIds
+export const personsByIds: (ctx: Ctx, ids: readonly AnyId[]) => Promise<Map<AnyId, PersonFacts>> =
+  door.personsByIds
 
 /** Party membership and posts on a day, for those who have any. The caller answers for party.read. */
 export const partyMarks: (
   ctx: Ctx,
-  ids: readonly Id<'person'>[],
+  ids: readonly AnyId[],
   asOf?: LocalDate,
-) => Promise<Map<Id<'person'>, PartyMark>> = door.partyMarks
+) => Promise<Map<AnyId, PartyMark>> = door.partyMarks
 
 /** The linked groups each person belongs to on a day; those in no group are absent. */
 export const linkedGroupsOf: (
   ctx: Ctx,
-  ids: readonly Id<'person'>[],
+  ids: readonly AnyId[],
   asOf?: LocalDate,
-) => Promise<Map<Id<'person'>, readonly Id<'linked_group'>[]>> = door.linkedGroupsOf
+) => Promise<Map<AnyId, readonly AnyId[]>> = door.linkedGroupsOf
 
 /** Persons of the county by ID number (any spelling); keys are the numbers as they were given. */
 export const personsByIdNumbers: (
@@ -98,29 +96,29 @@ export const personsByIdNumbers: (
 ) => Promise<Map<string, PersonFacts>> = door.personsByIdNumbers
 
 /** Persons of one village, for matching by name; ended ones are left out. */
-export const personsOfVillage: (ctx: Ctx, villageId: Id<'unit'>) => Promise<PersonFacts[]> =
+export const personsOfVillage: (ctx: Ctx, villageId: AnyId) => Promise<PersonFacts[]> =
   door.personsOfVillage
 
 /** Makes the persons visible to the people of a co-op, because they join it or work there. Repeatable. */
 export const joinCoop: (
   ctx: Ctx,
-  coopId: Id<'unit'>,
-  join: { readonly personIds: readonly Id<'person'>[]; readonly since: LocalDate },
+  coopId: AnyId,
+  join: { readonly personIds: readonly AnyId[]; readonly since: LocalDate },
 ) => Promise<void> = door.joinCoop
 
 /** All households of a village, in order of their numbers. */
-export const householdsOfVillage: (ctx: Ctx, villageId: Id<'unit'>) => Promise<HouseholdFacts[]> =
+export const householdsOfVillage: (ctx: Ctx, villageId: AnyId) => Promise<HouseholdFacts[]> =
   door.householdsOfVillage
 
 export const householdsByIds: (
   ctx: Ctx,
-  ids: readonly Id<'household'>[],
-) => Promise<Map<Id<'household'>, HouseholdFacts>> = door.householdsByIds
+  ids: readonly AnyId[],
+) => Promise<Map<AnyId, HouseholdFacts>> = door.householdsByIds
 
 export const collectivesByIds: (
   ctx: Ctx,
-  ids: readonly Id<'collective'>[],
-) => Promise<Map<Id<'collective'>, CollectiveFacts>> = door.collectivesByIds
+  ids: readonly AnyId[],
+) => Promise<Map<AnyId, CollectiveFacts>> = door.collectivesByIds
 
 /** The verbs `addPersons` and `registerHouseholds` for use inside another verb's transaction. */
 export const { addPersons, registerHouseholds } = registryVerbs

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../kernel/date.ts'
-import type { Id } from '../../kernel/id.ts'
+import type { AnyId } from '../../kernel/id.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { Text } from '../../kernel/text.ts'
 
@@ -81,17 +81,17 @@ export const DEFAULT_COUNTING: CountingRules = {
 
 /** A co-op as later modules see it on a day. */
 export interface CoopFacts {
-  readonly id: Id<'unit'>
+  readonly id: AnyId
   readonly name: string
-  readonly villageId: Id<'unit'>
+  readonly villageId: AnyId
   readonly villageName: string
-  readonly townId: Id<'unit'>
+  readonly townId: AnyId
   readonly townName: string
-  readonly branchId: Id<'branch'> | null
-  readonly collectiveId: Id<'collective'> | null
+  readonly branchId: AnyId | null
+  readonly collectiveId: AnyId | null
   readonly mainKind: string
   readonly secondaryKinds: readonly string[]
-  readonly industryId: Id<'industry'> | null
+  readonly industryId: AnyId | null
   readonly status: CoopStatus
   readonly class: CoopClass | null
   readonly creditCode: string | null
@@ -112,10 +112,10 @@ export interface VillageBase {
 }
 
 export interface BranchFacts {
-  readonly id: Id<'branch'>
+  readonly id: AnyId
   readonly name: string
-  readonly villageId: Id<'unit'>
-  readonly secretaryId: Id<'person'> | null
+  readonly villageId: AnyId
+  readonly secretaryId: AnyId | null
   /** Members of the branch committee, the secretary among them; those whose post counts on the day. */
   readonly committee: readonly BranchPerson[]
   /** All Party members of the branch, the committee among them. */
@@ -123,15 +123,15 @@ export interface BranchFacts {
 }
 
 export interface BranchPerson {
-  readonly id: Id<'person'>
+  readonly id: AnyId
   readonly name: string
 }
 
 export interface PersonFacts {
-  readonly id: Id<'person'>
+  readonly id: AnyId
   readonly name: string
-  readonly villageId: Id<'unit'> | null
-  readonly householdId: Id<'household'> | null
+  readonly villageId: AnyId | null
+  readonly householdId: AnyId | null
   readonly householdNumber: string | null
   /** The household is registered as assisted (建档立卡贫困户). */
   readonly assistedHousehold: boolean
@@ -144,7 +144,7 @@ export interface PersonFacts {
 }
 
 export interface PartyMark {
-  readonly branchId: Id<'branch'>
+  readonly branchId: AnyId
   readonly joinedParty: LocalDate | null
   readonly committee: boolean
   readonly secretary: boolean
@@ -152,17 +152,21 @@ export interface PartyMark {
 }
 
 export interface HouseholdFacts {
-  readonly id: Id<'household'>
-  readonly villageId: Id<'unit'>
+  readonly id: AnyId
+  readonly villageId: AnyId
   readonly number: string
   readonly headName: string
   readonly assisted: boolean
 }
 
 export interface CollectiveFacts {
-  readonly id: Id<'collective'>
+  readonly id: AnyId
   readonly name: string
-  readonly villageId: Id<'unit'>
+  readonly villageId: AnyId
   readonly creditCode: string | null
   readonly committeeActs: boolean
 }
+
+export type ChainLink = 'inputs' | 'production' | 'processing' | 'storage' | 'sales' | 'service'
+export type ParcelRight = 'contracted' | 'management' | 'forest' | 'collective' | 'other'
+export type PayBasis = 'month' | 'day' | 'piece'

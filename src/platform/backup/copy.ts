@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 
 /*
@@ -43,19 +43,27 @@ const rowsOf = (message: { text: string }): number =>
 interface Inbox {
   chunks: Buffer[]
   bytes: number
-  rows: number
   end: 'open' | 'done' | Error
   /** Wakes the consumer that waits for more. */
   wake: () => void
 }
 
+/** Rows of a COPY, known when its bytes have been read to the end. */
+export interface Tally {
+  rows: number
+}
+
 /**
- * Runs `COPY ... TO STDOUT` and yields its bytes; returns the number of rows. Reads no faster than the
- * consumer: memory stays bounded. Leaving early destroys the connection.
+ * Runs `COPY ... TO STDOUT` and yields its bytes. Reads no faster than the consumer: memory stays
+ * bounded. Leaving early destroys the connection.
  */
-export async function* copyOut(client: pg.Client, sql: string): AsyncGenerator<Buffer, number> {
-  const inbox: Inbox = { chunks: [], bytes: 0, rows: 0, end: 'open', wake: nothing }
-  client.query(outStatement(client, sql, inbox))
+export async function* copyOut(
+  client: pg.Client,
+  sql: string,
+  tally: Tally,
+): AsyncGenerator<Buffer, void> {
+  const inbox: Inbox = { chunks: [], bytes: 0, end: 'open', wake: nothing }
+  client.query(outStatement({ client, sql, inbox, tally }))
   try {
     for (;;) {
       if (inbox.chunks.length > 0) {
@@ -64,16 +72,24 @@ export async function* copyOut(client: pg.Client, sql: string): AsyncGenerator<B
         inbox.bytes = 0
         client.connection.stream.resume()
         yield Buffer.concat(batch)
-      } else if (inbox.end === 'done') return inbox.rows
+      } else if (inbox.end === 'done') return
       else if (inbox.end !== 'open') throw inbox.end
       else await new Promise<void>((resolve) => (inbox.wake = resolve))
     }
   } finally {
-    if (inbox.end === 'open') client.connection.stream.destroy()
+    // With an error the driver knows that nothing more can be asked on this connection.
+    if (inbox.end === 'open') client.connection.stream.destroy(new Error('COPY was left early'))
   }
 }
 
-function outStatement(client: pg.Client, sql: string, inbox: Inbox): Statement {
+interface OutStatement {
+  readonly client: pg.Client
+  readonly sql: string
+  readonly inbox: Inbox
+  readonly tally: Tally
+}
+
+function outStatement({ client, sql, inbox, tally }: OutStatement): Statement {
   const finish = (how: 'done' | Error): void => {
     inbox.end = how
     inbox.wake()
@@ -84,7 +100,7 @@ function outStatement(client: pg.Client, sql: string, inbox: Inbox): Statement {
     handleError: (error) => finish(error),
     handleReadyForQuery: () => finish('done'),
     handleCommandComplete: (message) => {
-      inbox.rows = rowsOf(message)
+      tally.rows = rowsOf(message)
     },
     handleCopyData: ({ chunk }) => {
       // A copy: the driver uses the memory of a chunk again for the next one.
@@ -149,10 +165,23 @@ async function pump(
       head.writeUInt8(COPY_DATA, 0)
       head.writeUInt32BE(part.length + 4, 1)
       stream.write(head)
-      if (!stream.write(part)) await Promise.race([once(stream, 'drain'), once(stream, 'close')])
+      if (!stream.write(part)) await drained(stream)
     }
   }
   if (!isOver()) stream.write(COPY_DONE)
+}
+
+/** A connection that breaks drains no more; the statement's own error then ends the pump. */
+function drained(stream: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done)
+      stream.off('close', done)
+      resolve()
+    }
+    stream.on('drain', done)
+    stream.on('close', done)
+  })
 }
 
 function copyFail(reason: string): Buffer {

@@ -176,10 +176,10 @@ async function digest(
   table: BackupTable,
 ): Promise<{ rows: number; sha256: string }> {
   const hash = createHash('sha256')
-  const bytes = copyOut(client, await exportStatement(client, table))
-  let next = await bytes.next()
-  for (; next.done !== true; next = await bytes.next()) hash.update(next.value)
-  return { rows: next.value, sha256: hash.digest('hex') }
+  const tally = { rows: 0 }
+  const statement = await exportStatement(client, table)
+  for await (const bytes of copyOut(client, statement, tally)) hash.update(bytes)
+  return { rows: tally.rows, sha256: hash.digest('hex') }
 }
 
 /**

@@ -168,15 +168,15 @@ class BackupWriter {
   async *#table(table: BackupTable): AsyncGenerator<Buffer> {
     yield this.#hashed(jsonFrame('T', table))
     const hash = createHash('sha256')
-    const bytes = copyOut(this.#client, await exportStatement(this.#client, table))
-    let next = await bytes.next()
-    for (; next.done !== true; next = await bytes.next()) {
-      hash.update(next.value)
-      for (let at = 0; at < next.value.length; at += DATA_FRAME_BYTES) {
-        yield this.#hashed(frame('D', next.value.subarray(at, at + DATA_FRAME_BYTES)))
+    const tally = { rows: 0 }
+    const statement = await exportStatement(this.#client, table)
+    for await (const bytes of copyOut(this.#client, statement, tally)) {
+      hash.update(bytes)
+      for (let at = 0; at < bytes.length; at += DATA_FRAME_BYTES) {
+        yield this.#hashed(frame('D', bytes.subarray(at, at + DATA_FRAME_BYTES)))
       }
     }
-    const end = { rows: next.value, sha256: hash.digest('hex') }
+    const end = { rows: tally.rows, sha256: hash.digest('hex') }
     this.#finished.push({ name: table.name, ...end })
     yield this.#hashed(jsonFrame('E', end))
   }

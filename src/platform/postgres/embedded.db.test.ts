@@ -58,6 +58,12 @@ async function untilGone(pid: number): Promise<void> {
   while (processRun(pid) !== null) await sleep(20)
 }
 
+function pidOf(server: EmbeddedServer): number {
+  const pid = server.pid()
+  if (pid === null) throw new Error('the server runs')
+  return pid
+}
+
 const STAY = 'setInterval(() => undefined, 1000)'
 
 describe('startEmbedded', () => {
@@ -74,9 +80,10 @@ describe('startEmbedded', () => {
     await expect(run({ ...first.owner, password: 'guess' }, 'SELECT 1')).rejects.toMatchObject({
       code: '28P01',
     })
+    const pid = pidOf(first)
     await first.stop()
     await first.stop()
-    expect(processRun(first.pid())).toBe(null)
+    expect(processRun(pid)).toBe(null)
     const second = await start()
     expect(await run(second.owner, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
   })
@@ -162,20 +169,22 @@ describe('startEmbedded', () => {
   })
 
   test('a server that dies comes back on its port and the pool recovers', async () => {
-    const server = await start()
+    // Without real durability the role's password would be lost with the server.
+    const server = await start(dataDir, true)
     const pool = new pg.Pool({ ...server.app, max: 2 })
     pool.on('error', () => undefined)
     try {
       await pool.query('SELECT 1')
-      const before = server.pid()
+      const before = pidOf(server)
       process.kill(before, 'SIGKILL')
-      let pid = 0
-      while (pid === 0) {
-        const answer = await pool.query('SELECT 1').catch(() => null)
-        if (answer !== null && answer.rowCount === 1 && server.pid() !== before) pid = server.pid()
-        else await sleep(50)
+      while (server.pid() === null || server.pid() === before) await sleep(20)
+      let answer: pg.QueryResult<{ one: number }> | null = null
+      while (answer === null) {
+        answer = await pool.query<{ one: number }>('SELECT 1 AS one').catch(() => null)
+        if (answer === null) await sleep(20)
       }
-      expect(pid).not.toBe(before)
+      expect(answer.rows).toEqual([{ one: 1 }])
+      expect(pidOf(server)).not.toBe(before)
     } finally {
       await pool.end()
     }

@@ -28,8 +28,8 @@ export interface EmbeddedServer {
   readonly port: number
   readonly owner: DatabaseAddress
   readonly app: DatabaseAddress
-  /** Process number of the database server; changes when it had to be restarted. */
-  pid(): number
+  /** Process number of the database server; changes when it died, null while there is none. */
+  pid(): number | null
   /** Stops the server in order and gives the folder free. May be called twice. */
   stop(): Promise<void>
 }
@@ -155,9 +155,8 @@ class Supervisor {
     return postmaster.port
   }
 
-  pid(): number {
-    assert(this.#postmaster !== null, 'the database server runs')
-    return this.#postmaster.pid
+  pid(): number | null {
+    return this.#postmaster?.pid ?? null
   }
 
   stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { renameSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { text } from '../../kernel/text.ts'
 import { DatabaseProblem } from './problem.ts'
 
@@ -33,7 +33,8 @@ export function dataFolder(root: string): DataFolder {
  */
 export function prepareFolder(path: string): DataFolder {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(resolve(path)), { recursive: true })
+    if (!existsSync(path)) mkdirSync(path, { mode: 0o700 })
     const folder = dataFolder(realpathSync(path))
     const { mode } = statSync(folder.root)
     if (process.getuid?.() === 0 && (mode & 0o001) === 0)

@@ -12,6 +12,9 @@ const ROLE_LOCK = 7_246_001
 
 const SCRAM_ROUNDS = 4_096
 const INSUFFICIENT_PRIVILEGE = '42501'
+/** internal_error ("tuple concurrently updated"), unique_violation, duplicate_object. */
+const COLLISIONS = new Set(['XX000', '23505', '42710'])
+const ATTEMPTS = 10
 
 /** The application role's password: every holder of the master secret can work it out again. */
 export function appRolePassword(masterSecret: string | Uint8Array): string {
@@ -23,33 +26,45 @@ export function appRolePassword(masterSecret: string | Uint8Array): string {
  * it is not, throws `app_role` with the words for the database administrator.
  */
 export async function ensureAppRole(owner: pg.ClientBase, password: string): Promise<void> {
-  try {
-    await inTransaction(owner, '', async () => {
-      await owner.query('SELECT pg_advisory_xact_lock($1)', [ROLE_LOCK])
-      const found = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE])
-      const act = found.rowCount === 0 ? 'CREATE ROLE' : 'ALTER ROLE'
-      await owner.query(`${act} ${APP_ROLE} LOGIN PASSWORD ${pg.escapeLiteral(verifier(password))}`)
-    })
-  } catch (error) {
-    if (sqlState(error) !== INSUFFICIENT_PRIVILEGE) throw error
-    throw new DatabaseProblem(
-      'app_role',
-      text(
-        `DATABASE_URL 的账号无权建立角色 ${APP_ROLE}。请数据库管理员执行 ` +
-          `CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '……',再用 APP_DATABASE_URL 给出该角色的连接地址。`,
-        `The account of DATABASE_URL may not create the role ${APP_ROLE}. Ask the database ` +
-          `administrator to run CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '...', ` +
-          'and give the address with that role in APP_DATABASE_URL.',
-      ),
-      error,
-    )
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await setAppRole(owner, password)
+      break
+    } catch (error) {
+      if (sqlState(error) === INSUFFICIENT_PRIVILEGE) throw mayNotCreateRole(error)
+      // Roles belong to all databases of a server, the lock to one: another database was faster.
+      if (!COLLISIONS.has(sqlState(error) ?? '') || attempt === ATTEMPTS) throw error
+    }
   }
   await refuseStrongAppRole(owner)
 }
 
+async function setAppRole(owner: pg.ClientBase, password: string): Promise<void> {
+  await inTransaction(owner, '', async () => {
+    await owner.query('SELECT pg_advisory_xact_lock($1)', [ROLE_LOCK])
+    const found = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE])
+    const act = found.rowCount === 0 ? 'CREATE ROLE' : 'ALTER ROLE'
+    await owner.query(`${act} ${APP_ROLE} LOGIN PASSWORD ${pg.escapeLiteral(verifier(password))}`)
+  })
+}
+
+function mayNotCreateRole(cause: unknown): DatabaseProblem {
+  return new DatabaseProblem(
+    'app_role',
+    text(
+      `DATABASE_URL 的账号无权建立角色 ${APP_ROLE}。请数据库管理员执行 ` +
+        `CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '……',再用 APP_DATABASE_URL 给出该角色的连接地址。`,
+      `The account of DATABASE_URL may not create the role ${APP_ROLE}. Ask the database ` +
+        `administrator to run CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '...', ` +
+        'and give the address with that role in APP_DATABASE_URL.',
+    ),
+    cause,
+  )
+}
+
 /**
  * Refuses an application role that row-level security would not hold back: superuser, BYPASSRLS, or
- * owner of a table. `client` may be connected as any role. Throws `app_role`.
+ * owner of a table. Whoever is connected may ask. Throws `app_role`.
  */
 export async function refuseStrongAppRole(client: pg.ClientBase, role = APP_ROLE): Promise<void> {
   const { rows } = await client.query<{ strong: boolean; owns: boolean }>(

@@ -24,7 +24,8 @@ export interface TestDatabase {
 
 /**
  * A database for this test file, dropped when the file ends. Call it at the top level:
- * `const db = await testDatabase()`. `empty: true` gives one without any table.
+ * `const db = await testDatabase()`. `empty: true` gives one without any table. The application role
+ * belongs to the whole run: a test that gives it another password breaks every other file.
  */
 export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
   const database = await createTestDatabase(options)

@@ -74,10 +74,7 @@ export const exemptionVerbs = (catalogue: RuleCatalogue): Exemptions => ({
     )
     if (found === undefined) throw notFound()
     if (found.revoked !== null || found.validTo <= ctx.today) {
-      throw new Refusal(
-        'conflict',
-        text('该豁免已经终止。', 'This exemption has ended already.'),
-      )
+      throw new Refusal('conflict', text('该豁免已经终止。', 'This exemption has ended already.'))
     }
     await revokeExemptionRow(ctx, found.id, { from: ctx.today, reason: input.reason })
     ctx.record({

@@ -6,7 +6,6 @@ import { COUNTY_SCOPE, defineVerbs, LIST_SCOPE, unitScope } from '../../../kerne
 import { ruleId } from '../../policy/contract.ts'
 import { changeSchema, checkedFinding, checkSchema, jsonText, newHolder } from './words.ts'
 
-
 /** How much lies in few hands (R54); every part is of all registered contributions. */
 const concentration = z.object({
   /** The largest holder, the largest three and five, the collective left out. */

@@ -1,0 +1,15 @@
+import { defineModule } from '../../platform/module.ts'
+import { identityContract } from './contract.ts'
+import { identityVerbs } from './service.ts'
+import { unitsOfAccount } from './store/accounts.ts'
+import { clearOld } from './store/sessions.ts'
+
+export { type InstalledCounty, installCounty, type NewCounty } from './service/install.ts'
+
+export const identityModule = defineModule({
+  name: 'identity',
+  contract: identityContract,
+  verbs: identityVerbs,
+  scopes: { account: unitsOfAccount },
+  daily: [{ name: 'identity.clear-sessions', at: '03:10', run: clearOld }],
+})

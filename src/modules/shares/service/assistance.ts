@@ -1,0 +1,475 @@
+import { type LocalDate, yearOf } from '../../../kernel/date.ts'
+import { formatFraction, type Fraction, parseFraction } from '../../../kernel/fraction.ts'
+import type { AnyId } from '../../../kernel/id.ts'
+import { fen, sumFen } from '../../../kernel/money.ts'
+import { badInput, type Fault, notFound, Refusal } from '../../../kernel/refusal.ts'
+import { text } from '../../../kernel/text.ts'
+import type { Verbs } from '../../../kernel/verb.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { ancestorsOf } from '../../../platform/unit.ts'
+import { householdsByIds, personsByIds } from '../../registry/index.ts'
+import type { sharesContract } from '../contract.ts'
+import type { Book } from '../model.ts'
+import type { BeneficiaryTable, FundTable, Priority } from '../store.ts'
+import {
+  assistanceTerm,
+  beneficiariesByIds,
+  beneficiariesOf,
+  benefitsInForce,
+  endBeneficiaryRow,
+  fundsInForce,
+  fundsOf,
+  lockFund,
+  markChecked,
+  type NewBeneficiary,
+  saveBeneficiaries,
+  saveFunds,
+  saveStatuses,
+  saveTerm,
+  statusesOf,
+} from '../store/assistance.ts'
+import { loadBooks } from '../store/book.ts'
+import { badDate, checkNotAhead } from './register.ts'
+
+type AssistanceVerbs = Pick<
+  Verbs<typeof sharesContract, Ctx>,
+  | 'countAssistance'
+  | 'readAssistance'
+  | 'listAssistanceReview'
+  | 'setAssistanceTerm'
+  | 'addAssistance'
+  | 'addAssistances'
+  | 'addBeneficiaries'
+  | 'endBeneficiary'
+  | 'confirmBeneficiaries'
+>
+
+interface FundInput {
+  readonly coopId: AnyId
+  readonly name: string
+  readonly fundSource: string
+  readonly fundDocument: string
+  readonly amount: bigint
+  readonly units: bigint
+  readonly guaranteedRate: Fraction | null
+  readonly cap: bigint | null
+  readonly floating: boolean
+  readonly conversionRule: string
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+  readonly beneficiaries: readonly BeneficiaryInput[]
+}
+
+interface BeneficiaryInput {
+  readonly householdId: AnyId
+  readonly personId?: AnyId | undefined
+  readonly persons: number
+  readonly units: bigint
+  readonly priority: Priority
+  readonly from: LocalDate
+}
+
+export const assistanceVerbs: AssistanceVerbs = {
+  countAssistance: async (ctx, input) => {
+    const asOf = input.asOf ?? ctx.today
+    const funds = await fundsInForce(ctx, asOf)
+    const inForce = new Set(funds.map(({ id }) => id))
+    const benefits = (await benefitsInForce(ctx, asOf)).filter((row) => inForce.has(row.fund_id))
+    const coopIds = [...new Set(funds.map((fund) => fund.coop_id))].toSorted((a, b) =>
+      a < b ? -1 : 1,
+    )
+    const counts = (own: (coopId: AnyId) => boolean) => ({
+      cooperatives: coopIds.filter(own).length,
+      ...headsOf(benefits.filter((row) => own(row.coop_id))),
+      amount: sumFen(funds.filter((fund) => own(fund.coop_id)).map((fund) => fund.amount_fen)),
+    })
+    return {
+      asOf,
+      term: await assistanceTerm(ctx),
+      ...counts(() => true),
+      rows: coopIds.map((coopId) => ({ coopId, ...counts((other) => other === coopId) })),
+    }
+  },
+
+  readAssistance: async (ctx, input) => {
+    const asOf = input.asOf ?? ctx.today
+    const funds = (await fundsOf(ctx, [input.coopId])).filter((fund) => fund.valid_from <= asOf)
+    const rows = await beneficiariesOf(
+      ctx,
+      funds.map(({ id }) => id),
+    )
+    const statuses = Map.groupBy(
+      await statusesOf(
+        ctx,
+        rows.map(({ id }) => id),
+      ),
+      (status) => status.beneficiary_id,
+    )
+    const book = (await loadBooks(ctx, [input.coopId])).get(input.coopId)
+    const owners = new Map((book?.holders ?? []).map((holder) => [holder.id, holder.name]))
+    const names = await namesOf(ctx, rows)
+    return {
+      asOf,
+      term: await assistanceTerm(ctx),
+      funds: funds.map((fund) => {
+        const own = rows.filter((row) => row.fund_id === fund.id && isIn(row, asOf))
+        return {
+          ...presentFund(fund, owners.get(fund.title_holder_id) ?? ''),
+          ...headsOf(own),
+          unitsGiven: own.reduce((sum, row) => sum + row.units_micro, 0n),
+        }
+      }),
+      beneficiaries: rows
+        .filter((row) => row.valid_from <= asOf)
+        .map((row) => ({
+          ...presentBeneficiary(row, names),
+          history: (statuses.get(row.id) ?? []).map((status) => ({
+            on: status.on_date,
+            status: status.status,
+            note: status.note,
+            by: status.recorded_by,
+          })),
+        })),
+    }
+  },
+
+  listAssistanceReview: async (ctx, input) => {
+    const asOf = input.asOf ?? ctx.today
+    const rows = await benefitsInForce(ctx, asOf)
+    const due = await reviewOf(ctx, rows, asOf)
+    const names = await namesOf(
+      ctx,
+      due.map(({ row }) => row),
+    )
+    return {
+      asOf,
+      total: due.length,
+      beneficiaries: due
+        .slice(input.offset, input.offset + input.limit)
+        .map(({ row, why }) => ({ ...presentBeneficiary(row, names), due: why })),
+    }
+  },
+
+  setAssistanceTerm: async (ctx, { term }) => {
+    const before = await assistanceTerm(ctx)
+    await saveTerm(ctx, term)
+    ctx.record({ entity: 'county_setting', id: 'assistance_term', before, after: term })
+    return { term }
+  },
+
+  addAssistance: async (ctx, input) => {
+    const { funds, beneficiaries } = await addFunds(ctx, [input], () => '$')
+    return {
+      fundId: funds[0]?.id ?? input.coopId,
+      beneficiaryIds: beneficiaries.map(({ id }) => id),
+    }
+  },
+
+  addAssistances: async (ctx, { unitId, funds }) => {
+    for (const coopId of new Set(funds.map((fund) => fund.coopId))) {
+      const units = await ancestorsOf(ctx.tx, coopId)
+      if (units === null || !units.includes(unitId)) throw notFound()
+    }
+    const added = await addFunds(ctx, funds, (i) => `$.funds[${i}]`)
+    return { funds: added.funds.length, beneficiaries: added.beneficiaries.length }
+  },
+
+  addBeneficiaries: async (ctx, { coopId, fundId, beneficiaries }) => {
+    const fund = await lockFund(ctx, coopId, fundId)
+    if (fund === null) throw notFound()
+    const rows = await resolveBeneficiaries(ctx, fund, beneficiaries, '$')
+    await checkUnits(ctx, fund, rows)
+    await saveBeneficiaries(ctx, rows, '新增')
+    ctx.record({ entity: 'assistance', id: fundId, after: { added: rows.map(({ id }) => id) } })
+    ctx.emit('assistance.changed', { coopId })
+    return { beneficiaryIds: rows.map(({ id }) => id) }
+  },
+
+  endBeneficiary: async (ctx, input) => {
+    const { coopId, on } = input
+    const [found] = await beneficiariesByIds(ctx, coopId, [input.beneficiaryId])
+    if (found === undefined) throw notFound()
+    checkNotAhead(ctx, on, '$.on')
+    const fund = await lockFund(ctx, coopId, found.fund_id)
+    if (found.valid_to !== null || on < found.valid_from || fund === null) {
+      throw new Refusal(
+        'conflict',
+        text(
+          `该受益自 ${found.valid_from} 起,${found.valid_to === null ? '不能在此之前终止' : `已于 ${found.valid_to} 终止`}。`,
+          `This benefit runs from ${found.valid_from} and cannot end on ${on}, or has ended.`,
+        ),
+      )
+    }
+    const heir = input.replacedBy
+    const next =
+      heir === undefined
+        ? []
+        : await resolveBeneficiaries(
+            ctx,
+            fund,
+            [{ ...heir, units: found.units_micro, from: on }],
+            '$.replacedBy',
+          )
+    const replacedById = next[0]?.id ?? null
+    await endBeneficiaryRow(ctx, found.id, { on, replacedBy: null })
+    await saveBeneficiaries(ctx, next, `接替:${input.note}`)
+    if (replacedById !== null) {
+      await endBeneficiaryRow(ctx, found.id, { on, replacedBy: replacedById })
+    }
+    const { status, note } = input
+    await saveStatuses(ctx, [{ beneficiaryId: found.id, on, status, note }])
+    ctx.record({
+      entity: 'assistance',
+      id: found.fund_id,
+      before: { beneficiary: found.id },
+      after: { ended: on, status, replacedById },
+    })
+    ctx.emit('assistance.changed', { coopId })
+    return { replacedById }
+  },
+
+  confirmBeneficiaries: async (ctx, { coopId, beneficiaryIds, note }) => {
+    const rows = await beneficiariesByIds(ctx, coopId, beneficiaryIds)
+    const open = rows.filter((row) => row.valid_to === null)
+    if (open.length < new Set(beneficiaryIds).size) throw notFound()
+    const ids = open.map(({ id }) => id)
+    await markChecked(ctx, ids)
+    await saveStatuses(
+      ctx,
+      ids.map((beneficiaryId) => ({ beneficiaryId, on: ctx.today, status: 'confirmed', note })),
+    )
+    ctx.record({ entity: 'assistance', id: coopId, after: { confirmed: ids, note } })
+    return { confirmed: ids.length }
+  },
+}
+
+const isIn = (
+  row: { readonly valid_from: LocalDate; readonly valid_to: LocalDate | null },
+  day: LocalDate,
+): boolean => row.valid_from <= day && (row.valid_to === null || day < row.valid_to)
+
+type Benefit = Pick<
+  BeneficiaryTable,
+  'id' | 'fund_id' | 'household_id' | 'person_id' | 'persons' | 'units_micro'
+>
+
+/**
+ * Households and persons that benefit, each counted once however many benefits they have. A household
+ * named as a whole brings the persons it was entered with, less those named one by one.
+ */
+function headsOf(rows: readonly Benefit[]): { households: number; persons: number } {
+  const households = Map.groupBy(rows, (row) => row.household_id)
+  let persons = 0
+  for (const own of households.values()) {
+    const named = new Set(own.flatMap((row) => row.person_id ?? [])).size
+    const whole = own.flatMap((row) => (row.person_id === null ? [row.persons] : []))
+    persons += Math.max(named, ...whole)
+  }
+  return { households: households.size, persons }
+}
+
+const presentFund = (fund: FundTable, titleOwner: string) => ({
+  id: fund.id,
+  coopId: fund.coop_id,
+  name: fund.name,
+  fundSource: fund.fund_source,
+  fundDocument: fund.fund_document,
+  titleHolderId: fund.title_holder_id,
+  titleOwner,
+  amount: fen(fund.amount_fen),
+  units: fund.units_micro,
+  guaranteedRate: fund.guaranteed_rate === null ? null : parseFraction(fund.guaranteed_rate),
+  cap: fund.cap_fen === null ? null : fen(fund.cap_fen),
+  floating: fund.floating,
+  conversionRule: fund.conversion_rule,
+  from: fund.valid_from,
+  to: fund.valid_to,
+})
+
+const presentBeneficiary = (row: BeneficiaryTable, names: ReadonlyMap<AnyId, string>) => ({
+  id: row.id,
+  fundId: row.fund_id,
+  coopId: row.coop_id,
+  householdId: row.household_id,
+  personId: row.person_id,
+  name: names.get(row.person_id ?? row.household_id) ?? '',
+  persons: row.persons,
+  units: row.units_micro,
+  priority: row.priority,
+  from: row.valid_from,
+  to: row.valid_to,
+  replacedBy: row.replaced_by_id,
+  checkedOn: row.checked_on,
+})
+
+/** Names of persons, and of the heads of households that benefit as a whole. */
+async function namesOf(
+  ctx: Ctx,
+  rows: readonly BeneficiaryTable[],
+): Promise<ReadonlyMap<AnyId, string>> {
+  const persons = await personsByIds(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))])
+  const households = await householdsByIds(ctx, [...new Set(rows.map((row) => row.household_id))])
+  return new Map<AnyId, string>([
+    ...Array.from(persons, ([id, person]) => [id, person.name] as const),
+    ...Array.from(households, ([id, household]) => [id, household.headName] as const),
+  ])
+}
+
+type Due = 'never_this_year' | 'deceased' | 'left_village' | 'not_assisted'
+
+/** Benefits that somebody must look at: not confirmed this year, or the register says otherwise. */
+async function reviewOf(
+  ctx: Ctx,
+  rows: readonly BeneficiaryTable[],
+  asOf: LocalDate,
+): Promise<{ row: BeneficiaryTable; why: Due }[]> {
+  const persons = await personsByIds(ctx, [...new Set(rows.flatMap((row) => row.person_id ?? []))])
+  const households = await householdsByIds(ctx, [...new Set(rows.map((row) => row.household_id))])
+  return rows.flatMap((row) => {
+    const person = row.person_id === null ? undefined : persons.get(row.person_id)
+    const household = households.get(row.household_id)
+    const why = ((): Due | null => {
+      if (person?.endedOn !== null && person?.endedOn !== undefined && person.endedOn <= asOf) {
+        return 'deceased'
+      }
+      if (
+        person !== undefined &&
+        household !== undefined &&
+        person.villageId !== household.villageId
+      ) {
+        return 'left_village'
+      }
+      if (household?.assisted === false) return 'not_assisted'
+      return yearOf(row.checked_on) < yearOf(asOf) ? 'never_this_year' : null
+    })()
+    return why === null ? [] : [{ row, why }]
+  })
+}
+
+async function addFunds(ctx: Ctx, inputs: readonly FundInput[], path: (i: number) => string) {
+  const books = await loadBooks(ctx, [...new Set(inputs.map(({ coopId }) => coopId))])
+  const funds: Omit<FundTable, 'county_id' | 'created_at' | 'created_by'>[] = []
+  const beneficiaries: NewBeneficiary[] = []
+  for (const [i, input] of inputs.entries()) {
+    checkNotAhead(ctx, input.from, `${path(i)}.from`)
+    if (input.to !== null && input.to <= input.from) {
+      throw badDate(`${path(i)}.to`, '止期应晚于起期', 'the end must be after the start')
+    }
+    const fund = {
+      id: ctx.newId(),
+      coop_id: input.coopId,
+      name: input.name,
+      fund_source: input.fundSource,
+      fund_document: input.fundDocument,
+      title_holder_id: titleOwner(books.get(input.coopId), input.from),
+      amount_fen: input.amount,
+      units_micro: input.units,
+      guaranteed_rate: input.guaranteedRate === null ? null : formatFraction(input.guaranteedRate),
+      cap_fen: input.cap,
+      floating: input.floating,
+      conversion_rule: input.conversionRule,
+      valid_from: input.from,
+      valid_to: input.to,
+    }
+    funds.push(fund)
+    const rows = await resolveBeneficiaries(ctx, fund, input.beneficiaries, path(i))
+    refuseOverdrawn(fund, rows)
+    beneficiaries.push(...rows)
+  }
+  await saveFunds(ctx, funds)
+  await saveBeneficiaries(ctx, beneficiaries, '设立时列入')
+  for (const fund of funds) ctx.emit('assistance.changed', { coopId: fund.coop_id })
+  ctx.record({
+    entity: 'assistance',
+    id: funds.length === 1 ? (funds[0]?.id ?? '') : 'batch',
+    after: {
+      funds: funds.map(({ id, coop_id }) => ({ id, coop_id })),
+      beneficiaries: beneficiaries.length,
+    },
+  })
+  return { funds, beneficiaries }
+}
+
+/** The title stays with the collective; without it as a holder there is nobody to hold it. */
+function titleOwner(book: Book | undefined, on: LocalDate): AnyId {
+  const owner = book?.holders.find(
+    ({ kind, joinedOn, leftOn }) =>
+      kind === 'collective' && joinedOn <= on && (leftOn === null || on < leftOn),
+  )
+  if (owner !== undefined) return owner.id
+  throw new Refusal(
+    'not_allowed_now',
+    text(
+      '该社的村集体还不是成员,扶贫股的所有权无人登记;请先登记集体入社。',
+      'The collective is no member of this co-op yet, so nobody can hold the title; let it join first.',
+    ),
+  )
+}
+
+async function resolveBeneficiaries(
+  ctx: Ctx,
+  fund: Pick<FundTable, 'id' | 'coop_id' | 'valid_from' | 'valid_to'>,
+  inputs: readonly BeneficiaryInput[],
+  path: string,
+): Promise<NewBeneficiary[]> {
+  const persons = await personsByIds(ctx, [...new Set(inputs.flatMap((one) => one.personId ?? []))])
+  const households = await householdsByIds(ctx, [...new Set(inputs.map((one) => one.householdId))])
+  const before = (await beneficiariesOf(ctx, [fund.id])).filter((row) => row.valid_to === null)
+  const taken = new Set<AnyId>(before.map((row) => row.person_id ?? row.household_id))
+  const faults: Fault[] = []
+  const rows = inputs.map((input, i): NewBeneficiary => {
+    const at = inputs.length === 1 && path === '$.replacedBy' ? path : `${path}.beneficiaries[${i}]`
+    const say = (field: string, zh: string, en: string) =>
+      faults.push({ path: `${at}.${field}`, text: text(zh, en) })
+    const person = input.personId === undefined ? null : persons.get(input.personId)
+    if (!households.has(input.householdId))
+      say('householdId', '没有登记这一户', 'no such household')
+    if (person === undefined) say('personId', '没有登记这个人', 'no such person')
+    else if (person !== null && person.householdId !== input.householdId) {
+      say('personId', '此人不属于这一户', 'the person is of another household')
+    }
+    if (input.personId !== undefined && input.persons !== 1) {
+      say('persons', '写明个人时人数为 1', 'a named person counts one')
+    }
+    const who = input.personId ?? input.householdId
+    if (taken.has(who)) say('personId', '已是受益人', 'benefits already')
+    taken.add(who)
+    if (input.from < fund.valid_from || input.from > ctx.today) {
+      say('from', '起期应在设立日与今天之间', 'must lie between the fund’s start and today')
+    }
+    return {
+      id: ctx.newId(),
+      fund_id: fund.id,
+      coop_id: fund.coop_id,
+      household_id: input.householdId,
+      person_id: input.personId ?? null,
+      persons: input.persons,
+      units_micro: input.units,
+      priority: input.priority,
+      valid_from: input.from,
+    }
+  })
+  if (faults.length > 0) throw badInput(faults)
+  return rows
+}
+
+async function checkUnits(
+  ctx: Ctx,
+  fund: FundTable,
+  added: readonly NewBeneficiary[],
+): Promise<void> {
+  const before = (await beneficiariesOf(ctx, [fund.id])).filter((row) => row.valid_to === null)
+  refuseOverdrawn(fund, [...before, ...added])
+}
+
+function refuseOverdrawn(
+  fund: Pick<FundTable, 'units_micro'>,
+  rows: readonly Pick<NewBeneficiary, 'units_micro'>[],
+): void {
+  const given = rows.reduce((sum, row) => sum + row.units_micro, 0n)
+  if (given <= fund.units_micro) return
+  throw new Refusal(
+    'not_allowed_now',
+    text('分给受益人的份数超过了设立的份数。', 'More units are given out than the fund has.'),
+  )
+}

@@ -1,0 +1,97 @@
+import { type ReactElement, useState } from 'react'
+import { useT } from '../../locale/desk.ts'
+import { useAct } from '../../query.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea } from '../../ui/field.tsx'
+import { Notice } from '../../ui/page.tsx'
+import { Refused } from '../../ui/state.tsx'
+
+interface Line {
+  readonly username: string
+  readonly displayName: string
+}
+
+/** Reads "user name, name" lines; the number of the first line that is not one. */
+export function readLines(text: string): { lines: readonly Line[]; bad: number | null } {
+  const lines: Line[] = []
+  for (const [index, raw] of text.split('\n').entries()) {
+    if (raw.trim() === '') continue
+    const [username = '', displayName = ''] = raw.split(/[,,\t]/).map((part) => part.trim())
+    if (username === '' || displayName === '') return { lines, bad: index + 1 }
+    lines.push({ username, displayName })
+  }
+  return { lines, bad: null }
+}
+
+/** Opens accounts for a pasted list and shows their first passwords once. */
+export function CreateAccounts({ close }: { close: () => void }): ReactElement {
+  const t = useT()
+  const act = useAct('createAccounts')
+  const [text, setText] = useState('')
+  const { lines, bad } = readLines(text)
+  const done = act.data?.accounts
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={t('accounts.create')}
+      actions={
+        done === undefined ? (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={lines.length === 0 || bad !== null || act.isPending}
+            onClick={() => act.mutate({ input: { accounts: [...lines] } })}
+          >
+            {t('accounts.createSubmit', { n: lines.length })}
+          </button>
+        ) : (
+          <>
+            <button type="button" className="button" onClick={() => window.print()}>
+              {t('common.print')}
+            </button>
+            <button type="button" className="button button-primary" onClick={close}>
+              {t('common.close')}
+            </button>
+          </>
+        )
+      }
+    >
+      {done === undefined ? (
+        <>
+          <TextArea
+            label={t('accounts.createLines')}
+            hint={t('accounts.createHint')}
+            error={bad === null ? null : t('accounts.badLine', { line: bad })}
+            rows={8}
+            value={text}
+            onChange={setText}
+          />
+          {act.error === null ? null : <Refused error={act.error} write />}
+        </>
+      ) : (
+        <>
+          <Notice tone="depends">{t('accounts.created', { n: done.length })}</Notice>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('accounts.username')}</th>
+                <th scope="col">{t('accounts.firstPassword')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {done.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row" className="mono">
+                    {one.username}
+                  </th>
+                  <td className="mono">{one.password ?? '—'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </Dialog>
+  )
+}

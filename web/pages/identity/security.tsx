@@ -1,0 +1,132 @@
+import { type FormEvent, type ReactElement, useState } from 'react'
+import type { Out } from '../../api.ts'
+import { useT } from '../../locale/desk.ts'
+import { useAct, useRead } from '../../query.ts'
+import { useMay } from '../../session.tsx'
+import { TextArea, TextField } from '../../ui/field.tsx'
+import { Facts, Notice, PageHead, Panel } from '../../ui/page.tsx'
+import { Loaded, Refused } from '../../ui/state.tsx'
+
+type Settings = Out<'readSecuritySettings'>
+
+/** The county's security policy: what may be changed, and what is fixed. */
+export default function Security(): ReactElement {
+  const t = useT()
+  const settings = useRead('readSecuritySettings', {})
+  return (
+    <div className="page">
+      <Loaded read={settings}>
+        {(data) => (
+          <>
+            <PageHead
+              title={t('security.title')}
+              sentence={t('security.sentence', {
+                factor: t(data.secondFactor ? 'security.factorOn' : 'security.factorOff'),
+                min: data.passwordMin,
+                failures: data.failuresToLock,
+                minutes: data.lockMinutes,
+              })}
+            />
+            <div className="columns-2">
+              <Adjustable key={JSON.stringify(data)} settings={data} />
+              <Panel title={t('security.fixed')}>
+                <Facts
+                  facts={[
+                    {
+                      label: t('security.idle'),
+                      value: t('security.minutes', { n: data.idleMinutes }),
+                    },
+                    {
+                      label: t('security.hours'),
+                      value: t('security.hoursValue', { n: data.sessionHours }),
+                    },
+                    {
+                      label: t('security.lock'),
+                      value: t('security.lockValue', {
+                        n: data.failuresToLock,
+                        minutes: data.lockMinutes,
+                      }),
+                    },
+                  ]}
+                />
+              </Panel>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}
+
+function Adjustable({ settings }: { settings: Settings }): ReactElement {
+  const t = useT()
+  const may = useMay()
+  const act = useAct('changeSecuritySettings')
+  const [secondFactor, setFactor] = useState(settings.secondFactor)
+  const [passwordMin, setMin] = useState(String(settings.passwordMin))
+  const [passwordMaxDays, setDays] = useState(String(settings.passwordMaxDays))
+  const [reason, setReason] = useState('')
+  const fixed = !may('changeSecuritySettings')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    act.mutate({
+      input: {
+        secondFactor,
+        passwordMin: Number(passwordMin),
+        passwordMaxDays: Number(passwordMaxDays),
+        reason,
+      },
+    })
+  }
+  return (
+    <Panel title={t('security.adjustable')}>
+      <form className="stack" onSubmit={submit}>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={secondFactor}
+            disabled={fixed}
+            onChange={(event) => setFactor(event.target.checked)}
+          />
+          {t('security.factor')}
+        </label>
+        <TextField
+          label={t('security.passwordMin')}
+          type="number"
+          min={10}
+          max={64}
+          value={passwordMin}
+          disabled={fixed}
+          onChange={setMin}
+        />
+        <TextField
+          label={t('security.passwordMaxDays')}
+          type="number"
+          min={0}
+          max={730}
+          value={passwordMaxDays}
+          disabled={fixed}
+          onChange={setDays}
+        />
+        {fixed ? null : (
+          <>
+            <TextArea
+              label={t('common.reason')}
+              value={reason}
+              onChange={setReason}
+              rows={2}
+              required
+            />
+            {act.error === null ? null : <Refused error={act.error} write />}
+            {act.data === undefined ? null : <Notice tone="pass">{t('common.done')}</Notice>}
+            <div>
+              <button type="submit" className="button button-primary" disabled={act.isPending}>
+                {t('security.save')}
+              </button>
+            </div>
+          </>
+        )}
+      </form>
+    </Panel>
+  )
+}

@@ -1,0 +1,101 @@
+import { type ReactElement, useEffect, useState } from 'react'
+import { useT } from '../locale/desk.ts'
+import { useUrl } from '../router.tsx'
+import { Icon } from './icon.tsx'
+
+interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+/** A filter that lives in the address under `name`; the empty choice takes it out. */
+export function FilterSelect(props: {
+  name: string
+  label: string
+  options: readonly Option[]
+  /** What stands for "no filter"; "all" where absent. */
+  all?: string
+}): ReactElement {
+  const t = useT()
+  const [search, change] = useUrl()
+  const value = search[props.name] ?? ''
+  return (
+    <label className={value === '' ? 'filter' : 'filter filter-on'}>
+      <span>{props.label}</span>
+      <select
+        value={value}
+        onChange={(event) => change({ [props.name]: event.target.value || undefined, page: undefined })}
+      >
+        <option value="">{props.all ?? t('common.all')}</option>
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** A search box whose text goes into the address when the typing rests. */
+export function FilterText(props: { name: string; label: string }): ReactElement {
+  const [search, change] = useUrl()
+  const asked = search[props.name] ?? ''
+  const [typed, setTyped] = useState(asked)
+  useEffect(() => setTyped(asked), [asked])
+  useEffect(() => {
+    if (typed === asked) return
+    const timer = setTimeout(
+      () => change({ [props.name]: typed === '' ? undefined : typed, page: undefined }),
+      300,
+    )
+    return () => clearTimeout(timer)
+  })
+  return (
+    <label className="filter filter-text">
+      <Icon name="search" />
+      <span className="visually-hidden">{props.label}</span>
+      <input
+        type="search"
+        value={typed}
+        placeholder={props.label}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </label>
+  )
+}
+
+/** A day in the address; empty means today. */
+export function FilterDay(props: { name: string; label: string; max?: string }): ReactElement {
+  const [search, change] = useUrl()
+  const value = search[props.name] ?? ''
+  return (
+    <label className={value === '' ? 'filter' : 'filter filter-on'}>
+      <span>{props.label}</span>
+      <input
+        type="date"
+        value={value}
+        max={props.max}
+        onChange={(event) => change({ [props.name]: event.target.value || undefined, page: undefined })}
+      />
+    </label>
+  )
+}
+
+/** Takes the named filters out of the address; drawn only while one is set. */
+export function ClearFilters({ names }: { names: readonly string[] }): ReactElement | null {
+  const t = useT()
+  const [search, change] = useUrl()
+  if (names.every((name) => search[name] === undefined)) return null
+  return (
+    <button
+      type="button"
+      className="button-link"
+      onClick={() =>
+        change(Object.fromEntries([...names, 'page'].map((name) => [name, undefined])))
+      }
+    >
+      {t('common.clear')}
+    </button>
+  )
+}

@@ -1,0 +1,81 @@
+import { type ReactElement, useEffect, useId, useState } from 'react'
+import type { UnitKind } from '../../src/kernel/role.ts'
+import { useT } from '../locale/desk.ts'
+import { useRead } from '../query.ts'
+import { Field } from './field.tsx'
+
+export interface Picked {
+  readonly id: string
+  readonly name: string
+}
+
+interface UnitPickerProps {
+  readonly label: string
+  readonly hint?: string
+  readonly kind: UnitKind | 'person'
+  readonly value: Picked | null
+  readonly onChange: (picked: Picked | null) => void
+}
+
+/** Finds a town, village, co-op or person by name, pinyin or number. */
+export function UnitPicker(props: UnitPickerProps): ReactElement {
+  const t = useT()
+  const list = useId()
+  const [typed, setTyped] = useState('')
+  const [asked, setAsked] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(typed.trim()), 200)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const found = useRead('searchRegistry', { q: asked, limit: 20 }, { enabled: asked !== '' })
+  const hits = (found.data?.hits ?? []).filter((hit) => hit.kind === props.kind)
+  if (props.value !== null) {
+    return (
+      <div className="field">
+        <span className="field-label">{props.label}</span>
+        <p className="row">
+          <strong>{props.value.name}</strong>
+          <button type="button" className="button-link" onClick={() => props.onChange(null)}>
+            {t('common.edit')}
+          </button>
+        </p>
+      </div>
+    )
+  }
+  return (
+    <Field label={props.label} hint={props.hint}>
+      {(attributes) => (
+        <>
+          <input
+            {...attributes}
+            className="input"
+            type="search"
+            autoComplete="off"
+            aria-controls={list}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <ul className="picks" id={list}>
+            {asked === '' ? null : hits.length === 0 && !found.isFetching ? (
+              <li className="muted">{t('common.noRows')}</li>
+            ) : (
+              hits.map((hit) => (
+                <li key={hit.id}>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      props.onChange({ id: hit.id, name: hit.name })
+                      setTyped('')
+                    }}
+                  >
+                    {hit.name} <span className="muted small">{hit.place}</span>
+                  </button>
+                </li>
+              ))
+            )}
+          </ul>
+        </>
+      )}
+    </Field>
+  )
+}
