@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { instant } from './kernel/date.ts'
 import { badInput, Refusal } from './kernel/refusal.ts'
 import { text } from './kernel/text.ts'
-import { anchorFile, type House, openHouse } from './house.ts'
+import { type House, openHouse } from './house.ts'
 import { MODULES } from './modules.ts'
-import { readAnchors, verifyExport } from './modules/proof/index.ts'
+import { verifyExport } from './modules/proof/index.ts'
 import { backupTo, restoreFrom } from './platform/backup/index.ts'
 import type { Caller } from './platform/caller.ts'
 import {
@@ -126,15 +126,13 @@ async function verify(rest: readonly string[], { env, output }: Surroundings): P
     output.out(`${JSON.stringify(report, null, 2)}\n`)
     return report.ok ? EXIT.passes : EXIT.fails
   }
-  return withHouse(env, async (house, config) => {
+  return withHouse(env, async (house) => {
     const verb = findCommand(house.runtime.verbs, 'verify')
     if (verb === undefined) throw new Error('the verify verb is missing')
-    const anchors = readAnchors(anchorFile(config))
     const counties: { ok: boolean }[] = []
     for (const county of await countiesOf(house.runtime)) {
       const caller: Caller = { kind: 'job', county, name: 'verify' }
-      const input = { anchors: anchors.filter((anchor) => anchor.county === county) }
-      const call = { verb, caller, input, requestId: 'verify' }
+      const call = { verb, caller, input: {}, requestId: 'verify' }
       counties.push((await invoke(house.runtime, call)) as { ok: boolean })
     }
     const ok = counties.every((county) => county.ok)

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Text } from './kernel/text.ts'
 import { MODULES } from './modules.ts'
-import { appendAnchor } from './modules/proof/index.ts'
+import { appendAnchor, readAnchors } from './modules/proof/index.ts'
 import { type Config, ConfigError } from './platform/config.ts'
 import { type Database, openDatabase } from './platform/db.ts'
 import { type JobOptions, settleCounty } from './platform/jobs.ts'
@@ -67,6 +67,8 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     modules: MODULES,
     secrets: makeSecrets(config.master),
     log,
+    anchors: (county) =>
+      readAnchors(anchorFile(config)).filter((anchor) => anchor.county === county),
     afterWrite: (county) => {
       if (waiting.has(county)) return
       const timer = setTimeout(() => {

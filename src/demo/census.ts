@@ -1,4 +1,4 @@
-import { addDays, date, type LocalDate } from '../kernel/date.ts'
+import { addDays, date, type LocalDate, yearOf } from '../kernel/date.ts'
 import type { Chance } from './chance.ts'
 import { GIVEN, RARE_NAMES, SURNAMES } from './data/names.ts'
 import type { HouseholdPlan, PartyPlan, PersonPlan } from './model.ts'
@@ -8,8 +8,10 @@ export interface PersonWish {
   readonly villageCode: string
   /** Joins this household; a household of its own when absent. */
   readonly householdKey?: string
-  readonly relation?: PersonPlan['relation']
+  readonly relation?: '配偶' | '子女'
   readonly born?: readonly [from: number, to: number]
+  /** Nobody younger than born in this year. */
+  readonly bornBy?: number
   readonly sex?: Sex
   readonly farmer?: boolean
   readonly assisted?: boolean
@@ -44,6 +46,7 @@ export function openCensus(chance: Chance): Census {
   const surnames = new Map<string, readonly string[]>()
   const householdCount = new Map<string, number>()
   const sameBirthday = new Map<string, number>()
+  let rare = 0
 
   const surnamesOf = (village: string): readonly string[] => {
     const known = surnames.get(village)
@@ -70,12 +73,12 @@ export function openCensus(chance: Chance): Census {
   }
 
   const person = (wish: PersonWish): PersonPlan => {
-    const birthDate = birthday(chance, wish.born ?? workingYears(chance))
-    const year = Number(birthDate.slice(0, 4))
-    const rare = persons.length % RARE_EVERY === RARE_EVERY - 1
-    const special = rare
-      ? RARE_NAMES[Math.floor(persons.length / RARE_EVERY) % RARE_NAMES.length]
-      : undefined
+    const [from, to] = wish.born ?? workingYears(chance)
+    const bornBy = Math.min(to, wish.bornBy ?? to)
+    const birthDate = birthday(chance, Math.min(from, bornBy), bornBy)
+    const year = yearOf(birthDate)
+    const due = persons.length >= (rare + 1) * RARE_EVERY && wish.householdKey === undefined
+    const special = due ? RARE_NAMES[rare++ % RARE_NAMES.length] : undefined
     const sex = special?.sex ?? wish.sex ?? (chance.happens(580) ? 'male' : 'female')
     const name = special?.name ?? nameOf(wish.villageCode, sex, year)
     const twin = `${birthDate}/${sex}`
@@ -90,7 +93,7 @@ export function openCensus(chance: Chance): Census {
       birthDate,
       idNumber: citizenNumber({ birthDate, sex, order }),
       phone: year >= PHONE_FROM_YEAR ? phoneNumber(persons.length + 1) : null,
-      relation: wish.relation ?? '户主',
+      relation: relationOf(wish.relation, sex),
       farmer: wish.farmer ?? true,
       publicOffice: false,
     }
@@ -104,7 +107,7 @@ export function openCensus(chance: Chance): Census {
     party,
     person,
     joinParty: (member, post) => {
-      const adult = Number(member.birthDate.slice(0, 4)) + 22
+      const adult = yearOf(member.birthDate) + 22
       const joined = Math.min(2019, adult + chance.below(18))
       const joinedParty = date(`${joined}-0${chance.between(6, 7)}-01`)
       party.push({
@@ -128,6 +131,8 @@ const workingYears = (chance: Chance): readonly [number, number] =>
     [[1987, 2000], 2],
   ])
 
-function birthday(chance: Chance, [from, to]: readonly [number, number]): LocalDate {
-  return addDays(date(`${chance.between(from, to)}-01-01`), chance.below(365))
-}
+const relationOf = (kin: PersonWish['relation'], sex: Sex): PersonPlan['relation'] =>
+  kin === undefined ? '户主' : kin === '配偶' ? '配偶' : sex === 'male' ? '子' : '女'
+
+const birthday = (chance: Chance, from: number, to: number): LocalDate =>
+  addDays(date(`${chance.between(from, to)}-01-01`), chance.below(365))

@@ -156,6 +156,8 @@ export interface AssistancePlan {
   readonly conversionRule: string
   readonly from: LocalDate
   readonly to: LocalDate | null
+  /** The people were looked at again this year. */
+  readonly reviewed: boolean
   readonly beneficiaries: readonly BeneficiaryPlan[]
 }
 
@@ -193,7 +195,7 @@ export interface CoopPlan {
   readonly parcels: readonly ParcelPlan[]
   readonly products: readonly ProductPlan[]
   readonly jobs: readonly JobPlan[]
-  readonly assistance: AssistancePlan | null
+  readonly assistance: readonly AssistancePlan[]
 }
 
 /** What a register was built to show: sound, dependent on a reading, or one of the planted breaches. */

@@ -7,6 +7,7 @@ import type { CoopKind, CoopPlan, CountyPlan } from './model.ts'
 import { plantedOf } from './planted.ts'
 import { planAssistance } from './plan/assistance.ts'
 import { planCoop, planUncounted } from './plan/cooperative.ts'
+import { enrolSecretaries } from './plan/members.ts'
 import { assignClasses, assignDesigns } from './plan/designs.ts'
 import { kindsOf, memberCounts, PUBLISHED, spreadOverTowns } from './plan/spread.ts'
 import { planGroups, planPairings, planUnions } from './plan/together.ts'
@@ -74,7 +75,7 @@ export function planCounty(seed: number, divisions: readonly Division[]): County
     villageIndustries: planVillageIndustries(chance.fork('industries'), ground),
     chains: planChains(coops, unions, townName),
     deaths,
-    planted: plantedOf(coops, deaths),
+    planted: plantedOf(coops),
   }
 }
 
@@ -198,16 +199,4 @@ function planRest(chance: Chance, { county, sites }: Ground): readonly CoopPlan[
       FATES[i] ?? 'preparing',
     ),
   )
-}
-
-/** Every village has a branch and every branch a secretary. */
-function enrolSecretaries(census: Census, places: readonly Division[]): void {
-  const led = new Set(
-    census.party.filter(({ secretary }) => secretary).map((row) => row.villageCode),
-  )
-  for (const { code } of places) {
-    if (led.has(code)) continue
-    const person = census.person({ villageCode: code, born: [1958, 1986] })
-    census.joinParty(person, { committee: true, secretary: true, cadrePost: '支部书记' })
-  }
 }

@@ -1,7 +1,7 @@
 import { must } from '../kernel/assert.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { text, type Text } from '../kernel/text.ts'
-import { BREACHES, type Breach, type CoopPlan, type DeathPlan, type Planted } from './model.ts'
+import { BREACHES, type Breach, type CoopPlan, type Planted } from './model.ts'
 
 /** What each kind of planted breach is, and which rule must find it. */
 interface BreachSpec {
@@ -110,17 +110,19 @@ const SPECS: Readonly<Record<Breach, BreachSpec>> = {
   },
   fund_over: {
     expect: null,
-    what: (coop) =>
-      text(
-        `扶贫股期限已于 ${coop.assistance?.to ?? ''} 届满,仍列受益人`,
-        `the assistance shares ended on ${coop.assistance?.to ?? ''} and still list people`,
-      ),
+    what: (coop) => {
+      const [old] = coop.assistance
+      const [to, people] = [old?.to ?? '', old?.beneficiaries.length ?? 0]
+      return text(
+        `一期扶贫股已于 ${to} 届满,名下仍列 ${people} 人`,
+        `assistance shares that ended on ${to} still list ${people} people`,
+      )
+    },
   },
 }
 
 /** All planted breaches, in the order of their kinds and then of the co-ops. */
-export function plantedOf(coops: readonly CoopPlan[], deaths: readonly DeathPlan[]): Planted[] {
-  must(deaths.length > 0 ? deaths : null, 'a planted death')
+export function plantedOf(coops: readonly CoopPlan[]): Planted[] {
   return BREACHES.flatMap((breach) =>
     coops
       .filter((coop) => coop.design === breach)

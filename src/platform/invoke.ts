@@ -21,6 +21,7 @@ import type { Verb } from './module.ts'
 import { type Fact, writeFacts } from './outbox.ts'
 import { redact, storable } from './redact.ts'
 import type { Runtime } from './runtime.ts'
+import { illFormed } from './well-formed.ts'
 
 /** One call of one verb, whichever door it came through. */
 export interface Call {
@@ -160,6 +161,8 @@ function countyLiteral(call: Call): string | undefined {
 }
 
 export function parse(schema: z.ZodType, input: unknown): unknown {
+  const faults = illFormed(input)
+  if (faults.length > 0) throw badInput(faults)
   const parsed = schema.safeParse(input, { reportInput: true })
   if (parsed.success) return parsed.data
   throw badInput(faultsOf(parsed.error))

@@ -4,7 +4,7 @@ import { instant } from '../kernel/date.ts'
 import { type HashAlgorithm, sealAudit } from './audit.ts'
 import { inCounty } from './db.ts'
 import type { DatabaseAddress } from './postgres/connection.ts'
-import { deliverFacts, jobContext } from './outbox.ts'
+import { asJob, deliverFacts } from './outbox.ts'
 import type { Runtime } from './runtime.ts'
 
 export interface JobOptions {
@@ -75,9 +75,7 @@ async function runDaily(runtime: Runtime, name: string): Promise<void> {
   const job = runtime.modules.flatMap((module) => module.daily).find((daily) => daily.name === name)
   if (job === undefined) return
   for (const county of await countiesOf(runtime)) {
-    await inCounty(runtime.database, county, async (tx) =>
-      job.run(await jobContext(runtime, { tx, county, name })),
-    )
+    await inCounty(runtime.database, county, (tx) => asJob(runtime, { tx, county, name }, job.run))
   }
 }
 

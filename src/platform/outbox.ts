@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { chinaDate, type Instant, instant } from '../kernel/date.ts'
 import type { AnyId } from '../kernel/id.ts'
-import type { Ctx } from './ctx.ts'
+import { writeAudit } from './audit.ts'
+import type { Change, Ctx } from './ctx.ts'
 import { inTransaction, type Tx, tables } from './db.ts'
+import { redact } from './redact.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Something that happened and that later modules may react to. */
@@ -90,13 +92,14 @@ async function deliver(runtime: Runtime, county: number, id: AnyId): Promise<boo
         .skipLocked()
         .executeTakeFirst()
       if (fact === undefined) return false
-      const ctx = await jobContext(runtime, { tx, county, name: `reaction:${fact.topic}` })
-      for (const module of runtime.modules) {
-        await module.reactions[fact.topic]?.(ctx, fact.payload as Record<string, unknown>)
-      }
+      await asJob(runtime, { tx, county, name: `reaction:${fact.topic}` }, async (ctx) => {
+        for (const module of runtime.modules) {
+          await module.reactions[fact.topic]?.(ctx, fact.payload as Record<string, unknown>)
+        }
+      })
       await db
         .updateTable('outbox')
-        .set({ done_at: ctx.now })
+        .set({ done_at: instant(runtime.clock()) })
         .where('county_id', '=', county)
         .where('id', '=', id)
         .execute()
@@ -116,29 +119,52 @@ async function deliver(runtime: Runtime, county: number, id: AnyId): Promise<boo
   }
 }
 
-/** The context of work that nobody clicked: it reaches its own county whole and says which job it is. */
-export async function jobContext(
+/**
+ * Work that nobody clicked: it reaches its own county whole and says which job it is. What it changed
+ * leaves an audit row, what it emits goes to the outbox, all in the caller's transaction.
+ */
+export async function asJob(
   runtime: Runtime,
   job: { readonly tx: Tx; readonly county: number; readonly name: string },
-): Promise<Ctx> {
+  work: (ctx: Ctx) => Promise<void>,
+): Promise<void> {
+  const { tx, county, name } = job
   const shift = await sql<{ shift: bigint }>`
-    SELECT clock_shift_ms AS shift FROM county WHERE county_id = ${job.county}`.execute(job.tx)
+    SELECT clock_shift_ms AS shift FROM county WHERE county_id = ${county}`.execute(tx)
   const now = instant(runtime.clock() + Number(shift.rows[0]?.shift ?? 0n))
-  return {
-    county: job.county,
-    actor: { kind: 'job', name: job.name },
-    door: { at: instant(runtime.clock()), source: 'job', agent: job.name, tokenHash: null },
-    requestId: job.name,
+  const facts: Fact[] = []
+  const changes: Change[] = []
+  await work({
+    county,
+    actor: { kind: 'job', name },
+    door: { at: instant(runtime.clock()), source: 'job', agent: name, tokenHash: null },
+    requestId: name,
     now,
     today: chinaDate(now),
-    tx: job.tx,
+    tx,
     scope: [],
     may: () => true,
     newId: runtime.newId,
     secrets: runtime.secrets,
-    anchors: () => runtime.anchors(job.county),
-    record: () => undefined,
-    emit: () => undefined,
+    anchors: () => runtime.anchors(county),
+    record: (change) => changes.push(change),
+    emit: (topic, payload) => facts.push({ topic, payload }),
     progress: () => undefined,
-  }
+  })
+  if (facts.length > 0) await writeFacts(tx, { county, now, facts, runtime })
+  if (changes.length === 0) return
+  await writeAudit(tx, county, {
+    id: runtime.newId(),
+    at: now,
+    recorded_at: instant(runtime.clock()),
+    actor: { kind: 'job', name },
+    request_id: name,
+    source: 'job',
+    verb: name,
+    target: null,
+    outcome: 'done',
+    refusal: null,
+    input: {},
+    changes: redact(changes),
+  })
 }

@@ -1,9 +1,16 @@
 import { board } from './en/board.ts'
 import { identity } from './en/identity.ts'
 import { registry } from './en/registry.ts'
+import { shares } from './en/shares.ts'
 import { shell } from './en/shell.ts'
 import type { Catalogue } from './translate.ts'
 import type { zhCN } from './zh-CN.ts'
 
 /** Every sentence of the desk, in English; a missing key does not compile. */
-export const en: Catalogue<typeof zhCN> = { ...board, ...identity, ...registry, ...shell }
+export const en: Catalogue<typeof zhCN> = {
+  ...board,
+  ...identity,
+  ...registry,
+  ...shares,
+  ...shell,
+}

@@ -82,18 +82,16 @@ function BindingMeasure({ finding }: { finding: ShownFinding }): ReactElement | 
   )
 }
 
-/** A measured value is a fraction, a number or nothing (denominator zero). */
+/** A measured value is a part of a whole ("3/20"), a number of heads ("5"), or nothing (denominator zero). */
 export function showMeasured(value: string | null): string {
   if (value === null) return '—'
-  return value.includes('/') && !value.endsWith('/1') ? showPercent(value) : whole(value)
+  return value.includes('/') ? showPercent(value) : value
 }
 
-/** A limit is a fraction ("1/5"), a range ("1/5..2/5") or a word; each fraction is shown in percent. */
+/** A limit is a part ("1/5"), a band ("1/5..2/5") or a number; each part is shown in percent. */
 export function showLimit(value: string): string {
-  return value.replaceAll(/\d+\/\d+/g, (fraction) => showMeasured(fraction)).replace('..', '–')
+  return value.replaceAll(/\d+\/\d+/g, (part) => showPercent(part, 0)).replace('..', '–')
 }
-
-const whole = (value: string): string => (value.endsWith('/1') ? value.slice(0, -2) : value)
 
 function Readings({ finding }: { finding: ShownFinding }): ReactElement {
   return (
@@ -115,7 +113,7 @@ function Readings({ finding }: { finding: ShownFinding }): ReactElement {
           {finding.readings.map((reading) => (
             <tr key={reading.id} className={reading.id === finding.binding ? 'row-binding' : ''}>
               <th scope="row">
-                {readingName(reading.id)}
+                {readingName(finding.rule, reading.id)}
                 {reading.id === finding.binding ? (
                   <span className="tag">{say(WORDS.binding)}</span>
                 ) : null}
@@ -131,7 +129,7 @@ function Readings({ finding }: { finding: ShownFinding }): ReactElement {
           ))}
           {finding.notComputed.map((one) => (
             <tr key={one.id} className="muted">
-              <th scope="row">{readingName(one.id)}</th>
+              <th scope="row">{readingName(finding.rule, one.id)}</th>
               <td colSpan={3}>
                 {say(WORDS.notComputed)}:{say(WORDS.missing)} {one.missing}
               </td>

@@ -91,12 +91,10 @@ const assistance: Step = {
   run: async ({ door, ids, plan }) => {
     const households = new Map(plan.persons.map(({ key, householdKey }) => [key, householdKey]))
     const { cooperatives } = await door.shares.countAssistance({})
-    const funds = plan.coops.flatMap(({ key, assistance: fund }) => {
-      if (fund === null) return []
-      const { amount, units, beneficiaries, ...rest } = fund
-      const row = {
-        coopId: idOf(ids.coops, key),
-        ...rest,
+    const funds = plan.coops.flatMap((coop) =>
+      coop.assistance.map(({ reviewed: _, amount, units, beneficiaries, ...fund }) => ({
+        coopId: idOf(ids.coops, coop.key),
+        ...fund,
         amount: formatYuan(amount),
         units: String(units),
         beneficiaries: beneficiaries.map((person) => ({
@@ -106,11 +104,29 @@ const assistance: Step = {
           priority: person.priority,
           from: person.from,
         })),
-      }
-      return [row]
-    })
+      })),
+    )
     if (funds.length === 0 || cooperatives > 0) return
     await door.shares.addAssistances({ unitId: ids.county, funds })
+  },
+}
+
+const reviews: Step = {
+  name: 'reviews',
+  title: text('扶贫股年度复核', 'Yearly review of assistance shares'),
+  weight: 10,
+  run: async (load) => {
+    const { door, ids, plan } = load
+    const reviewed = plan.coops.filter(({ assistance: [fund] }) => fund?.reviewed === true)
+    await each(load, reviewed, async ({ key }) => {
+      const coopId = idOf(ids.coops, key)
+      const { beneficiaries } = await door.shares.readAssistance({ coopId })
+      await door.shares.confirmBeneficiaries({
+        coopId,
+        beneficiaryIds: beneficiaries.map(({ id }) => id),
+        note: '2020 年度复核(示例)',
+      })
+    })
   },
 }
 
@@ -219,7 +235,7 @@ const certificates: Step = {
   },
 }
 
-const EXEMPTION = { from: '2020-11-30', to: '2021-12-31' } as const
+const EXEMPTION_TO = '2021-12-31'
 
 const exemptions: Step = {
   name: 'exemptions',
@@ -227,15 +243,15 @@ const exemptions: Step = {
   weight: 2,
   run: async ({ door, ids, plan }) => {
     const coop = plan.coops.find(({ design }) => design === 'collective_high')
-    const { total } = await door.policy.listExemptions({})
+    const { total, asOf } = await door.policy.listExemptions({})
     if (coop === undefined || total > 0) return
     await door.policy.grantExemption({
       coopId: idOf(ids.coops, coop.key),
       rule: 'SEED-COLL',
       reason: '集体以整改收回的厂房入股,限期内引入成员资金(示例)',
       basis: '县领导小组会议纪要(示例)',
-      validFrom: EXEMPTION.from,
-      validTo: EXEMPTION.to,
+      validFrom: asOf,
+      validTo: EXEMPTION_TO,
     })
   },
 }
@@ -244,6 +260,7 @@ const exemptions: Step = {
 export const REGISTER_STEPS: readonly Step[] = [
   registers,
   assistance,
+  reviews,
   deaths,
   exemptions,
   production,

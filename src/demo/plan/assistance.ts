@@ -1,5 +1,5 @@
 import { assert } from '../../kernel/assert.ts'
-import { date } from '../../kernel/date.ts'
+import { date, type LocalDate } from '../../kernel/date.ts'
 import { fen } from '../../kernel/money.ts'
 import type { Census } from '../census.ts'
 import type { Chance } from '../chance.ts'
@@ -20,7 +20,7 @@ export function planAssistance(
   census: Census,
   coops: readonly CoopPlan[],
 ): { readonly coops: readonly CoopPlan[]; readonly deaths: readonly DeathPlan[] } {
-  const planted = coops.filter(({ design }) => ['beneficiary_dead', 'fund_over'].includes(design))
+  const planted = coops.filter(({ design }) => PLANTED.has(design))
   const fitting = coops.filter(
     ({ design, registeredOn, holders }) =>
       (design === 'sound' || design === 'party_partly') &&
@@ -36,34 +36,50 @@ export function planAssistance(
     chosen.map(({ key }) => ({ key, weight: chance.between(20, 80) })),
   )
   const deaths: DeathPlan[] = []
-  const funds = new Map<string, AssistancePlan>()
-  for (const coop of chosen) {
-    const beneficiaries = beneficiariesOf(chance, census, {
-      coop,
-      count: people.get(coop.key) ?? 0,
-    })
-    funds.set(coop.key, planFund(chance, coop, beneficiaries))
+  const funds = new Map<string, readonly AssistancePlan[]>()
+  for (const [i, coop] of chosen.entries()) {
+    const over = coop.design === 'fund_over'
+    const from = over ? OVER_ON : fundStart(coop)
+    const count = people.get(coop.key) ?? 0
+    const beneficiaries = beneficiariesOf(chance, census, { coop, count, from })
+    const reviewed = !PLANTED.has(coop.design) && i % 5 !== 0
+    const present = planFund(chance, { from, to: null, reviewed, beneficiaries })
+    funds.set(coop.key, over ? [oldFund(chance, coop, beneficiaries), present] : [present])
     if (coop.design === 'beneficiary_dead') {
-      for (const [i, { personKey }] of beneficiaries.slice(0, 2).entries()) {
-        deaths.push({ personKey, on: date(i === 0 ? '2020-04-11' : '2020-08-29') })
+      for (const [k, { personKey }] of beneficiaries.slice(0, 2).entries()) {
+        deaths.push({ personKey, on: date(k === 0 ? '2020-04-11' : '2020-08-29') })
       }
     }
   }
   return {
-    coops: coops.map((coop) => ({ ...coop, assistance: funds.get(coop.key) ?? null })),
+    coops: coops.map((coop) => ({ ...coop, assistance: funds.get(coop.key) ?? [] })),
     deaths,
   }
 }
 
-function planFund(
+const PLANTED: ReadonlySet<Design> = new Set<Design>(['beneficiary_dead', 'fund_over'])
+const OVER_ON = date('2020-07-01')
+const STILL_LISTED = 6
+
+/** A fund whose term is over and that still lists people, who have long been in the fund after it. */
+function oldFund(
   chance: Chance,
   coop: CoopPlan,
-  beneficiaries: readonly BeneficiaryPlan[],
+  people: readonly BeneficiaryPlan[],
+): AssistancePlan {
+  const from = fundStart(coop)
+  const beneficiaries = people.slice(0, STILL_LISTED).map((row) => ({ ...row, from }))
+  return planFund(chance, { from, to: OVER_ON, reviewed: false, beneficiaries })
+}
+
+function planFund(
+  chance: Chance,
+  wish: Pick<AssistancePlan, 'from' | 'to' | 'reviewed' | 'beneficiaries'>,
 ): AssistancePlan {
   const [fundSource, fundDocument] = chance.pick(FUNDS)
-  const units = beneficiaries.reduce((sum, row) => sum + row.units, 0)
-  const over = coop.design === 'fund_over'
+  const units = wish.beneficiaries.reduce((sum, row) => sum + row.units, 0)
   return {
+    ...wish,
     name: '扶贫股',
     fundSource,
     fundDocument: `${fundDocument}(示例)`,
@@ -72,13 +88,11 @@ function planFund(
     guaranteedRate: chance.happens(700) ? chance.pick(['3/50', '1/20', '2/25']) : null,
     floating: chance.happens(600),
     conversionRule: '受益户脱贫后股份收回村集体,按年度动态调整给其他困难户。',
-    from: fundStart(coop),
-    to: over ? date('2020-07-01') : chance.pick([null, date('2022-01-01'), date('2023-01-01')]),
-    beneficiaries,
+    to: wish.to ?? chance.pick([null, date('2022-01-01'), date('2023-01-01')]),
   }
 }
 
-const fundStart = (coop: CoopPlan) => {
+const fundStart = (coop: CoopPlan): LocalDate => {
   const start = date('2019-07-01')
   return coop.registeredOn !== null && coop.registeredOn > start ? coop.registeredOn : start
 }
@@ -87,11 +101,10 @@ const fundStart = (coop: CoopPlan) => {
 function beneficiariesOf(
   chance: Chance,
   census: Census,
-  wish: { readonly coop: CoopPlan; readonly count: number },
+  wish: { readonly coop: CoopPlan; readonly count: number; readonly from: LocalDate },
 ): BeneficiaryPlan[] {
-  const { coop, count } = wish
+  const { coop, count, from } = wish
   const rows: BeneficiaryPlan[] = []
-  const from = fundStart(coop)
   const add = (person: PersonPlan): void => {
     const year = Number(person.birthDate.slice(0, 4))
     const priority = chance.weighted<BeneficiaryPlan['priority']>(
@@ -123,9 +136,7 @@ function beneficiariesOf(
     }
     if (rows.length < count && year > 1950 && chance.happens(450)) {
       const born = [Math.min(year + 22, 2008), Math.min(year + 32, 2012)] as const
-      const sex = chance.happens(500) ? 'male' : 'female'
-      const relation = sex === 'male' ? '子' : '女'
-      add(census.person({ villageCode, householdKey, relation, sex, born }))
+      add(census.person({ villageCode, householdKey, relation: '子女', born }))
     }
   }
   return rows

@@ -40,6 +40,9 @@ const COHORT_FROM = date('2011-03-01')
 const COHORT_TO = date('2018-12-28')
 const NEW_FROM = date('2019-06-03')
 const NEW_TO = date('2020-11-20')
+/** Their assistance shares are older than this year. */
+const WITH_OLD_FUNDS: ReadonlySet<Design> = new Set<Design>(['beneficiary_dead', 'fund_over'])
+const OLD_FUNDS_BY = date('2019-12-20')
 /** Of older co-ops the county found only the registration in its files. */
 const STEPS_KNOWN_FROM = date('2020-09-01')
 
@@ -49,13 +52,14 @@ export function planCoop(chance: Chance, census: Census, wish: CoopWish): CoopPl
   const earlier = wish.class !== null
   const registeredOn = earlier
     ? workingDay(chance, COHORT_FROM, COHORT_TO)
-    : workingDay(chance, NEW_FROM, NEW_TO)
+    : workingDay(chance, NEW_FROM, WITH_OLD_FUNDS.has(design) ? OLD_FUNDS_BY : NEW_TO)
   const foundedOn = addDays(registeredOn, -chance.between(18, 50))
   const members = gatherMembers(chance, census, {
     villageCode,
     outsideCode: wish.outsideCode,
     count: wish.members,
     design,
+    foundedOn,
   })
   if (design === 'party_partly') {
     partyOutside(census, { villageCode, count: chance.between(3, 14) })
@@ -98,7 +102,7 @@ export function planCoop(chance: Chance, census: Census, wish: CoopWish): CoopPl
     parcels: planParcels(chance, { villageCode, holders, land }),
     products: kind === 'service' ? [] : planProducts(chance, industry, wish.members),
     jobs: planJobs(chance, { kind, holders, from: registeredOn }),
-    assistance: null,
+    assistance: [],
   }
 }
 
@@ -145,7 +149,7 @@ function planLeaver(
     readonly foundedOn: LocalDate
   },
 ): { readonly holder: HolderPlan; readonly leaver: LeaverPlan } {
-  const person = census.person({ villageCode: wish.villageCode })
+  const person = census.person({ villageCode: wish.villageCode, born: [1945, 1984] })
   const amount = fen(chance.between(5, 20) * 10_000)
   const key = `m${String(wish.holders.length + 1).padStart(4, '0')}`
   const holder: HolderPlan = {
@@ -201,7 +205,7 @@ export function planUncounted(
     parcels: [],
     products: [],
     jobs: [],
-    assistance: null,
+    assistance: [],
   }
 }
 

@@ -1,5 +1,7 @@
-import type { Census } from '../census.ts'
+import { type LocalDate, yearOf } from '../../kernel/date.ts'
+import type { Census, PersonWish } from '../census.ts'
 import type { Chance } from '../chance.ts'
+import type { Division } from '../divisions.ts'
 import type { Design, PersonPlan } from '../model.ts'
 
 /** One who holds shares in the co-op being planned. */
@@ -19,8 +21,10 @@ export interface MemberWish {
   readonly outsideCode: string
   readonly count: number
   readonly design: Design
+  readonly foundedOn: LocalDate
 }
 
+const GROWN_UP = 19
 const FOUR_ACTING_TOGETHER = 4
 const THREE_OF_ONE_HOUSEHOLD = 3
 
@@ -31,26 +35,28 @@ export function gatherMembers(chance: Chance, census: Census, wish: MemberWish):
   const moreParty = design === 'branch_below' ? 0 : chance.below(Math.min(9, count >> 2) + 1)
   const party = committee + moreParty
   const outsiders = outsidersOf(chance, count, design)
+  const latest = yearOf(wish.foundedOn) - GROWN_UP
   const members: Member[] = []
   const heads: PersonPlan[] = []
   while (members.length < count) {
     const i = members.length
+    const place = { i, count, design, party, latest }
     const outsider = i >= count - outsiders
     const plain = design === 'household_over' || design === 'group_over'
     const assisted = !plain && !outsider && i >= party && chance.happens(45)
     const ordinary = i >= party && !outsider && !assisted
-    const joins =
-      ordinary && heads.length > 0 && joinsHousehold(chance, { i, count, design, party })
-    const person = joins
-      ? relative(chance, census, heads, { design, i, party })
-      : census.person({
-          villageCode: outsider ? wish.outsideCode : wish.villageCode,
-          farmer: !outsider,
-          assisted,
-          ...(i < party ? { born: [1955, 1988] } : {}),
-          ...(i === 0 ? { sex: chance.happens(900) ? 'male' : 'female' } : {}),
-        })
-    if (ordinary && person.relation === '户主') heads.push(person)
+    const kin =
+      ordinary && joinsHousehold(chance, place) ? kinOf(chance, heads.at(-1), place) : null
+    const person = census.person({
+      villageCode: outsider ? wish.outsideCode : wish.villageCode,
+      farmer: !outsider,
+      assisted,
+      bornBy: latest,
+      ...(i < party ? { born: [1950, 1984] } : {}),
+      ...(plain && i === party ? { born: [1946, 1964] } : {}),
+      ...kin,
+    })
+    if (ordinary && kin === null) heads.push(person)
     members.push({
       person,
       party: i < committee ? 'committee' : i < party ? 'party' : null,
@@ -70,47 +76,37 @@ function outsidersOf(chance: Chance, count: number, design: Design): number {
 
 interface Place {
   readonly i: number
+  readonly count: number
   readonly party: number
   readonly design: Design
+  /** The last year in which a member can be born. */
+  readonly latest: number
 }
 
 /** Mostly one member a household; in larger co-ops a wife, a son or a daughter joins as well. */
-function joinsHousehold(chance: Chance, place: Place & { readonly count: number }): boolean {
-  const { i, party, design, count } = place
+function joinsHousehold(chance: Chance, { i, party, design, count }: Place): boolean {
   if (design === 'household_over') return i > party && i < party + THREE_OF_ONE_HOUSEHOLD
   return design !== 'group_over' && count >= 30 && i > party && chance.happens(80)
 }
 
-function relative(
+/** A wife or husband, or a grown-up child of the household; null where nobody fits. */
+function kinOf(
   chance: Chance,
-  census: Census,
-  heads: readonly PersonPlan[],
-  { design, i, party }: Place,
-): PersonPlan {
-  const last = heads.at(-1)
-  if (last === undefined) throw new Error('a relative has a head of household')
-  const taken = census.persons.some(
-    ({ householdKey, relation }) => householdKey === last.householdKey && relation === '配偶',
-  )
-  const child = taken || (design === 'household_over' && i > party + 1)
-  const year = Number(last.birthDate.slice(0, 4))
-  const born: readonly [number, number] = child
-    ? [Math.min(year + 22, 1998), Math.min(year + 30, 2000)]
-    : [year - 4, year + 4]
-  const sex = child
-    ? chance.happens(500)
-      ? 'male'
-      : 'female'
-    : last.sex === 'male'
-      ? 'female'
-      : 'male'
-  return census.person({
-    villageCode: last.villageCode,
-    householdKey: last.householdKey,
-    relation: child ? (sex === 'male' ? '子' : '女') : '配偶',
-    born,
-    sex,
-  })
+  head: PersonPlan | undefined,
+  { design, i, party, latest }: Place,
+): Partial<PersonWish> | null {
+  if (head === undefined) return null
+  const year = yearOf(head.birthDate)
+  const { householdKey } = head
+  const second = design === 'household_over' && i > party + 1
+  if (!second && chance.happens(700)) {
+    const sex = head.sex === 'male' ? 'female' : 'male'
+    return { householdKey, relation: '配偶', sex, born: [year - 4, year + 4] }
+  }
+  const from = year + 21
+  return from > latest
+    ? null
+    : { householdKey, relation: '子女', born: [from, Math.min(year + 30, latest)] }
 }
 
 const POSTS = ['支部书记', '副书记', '组织委员', '宣传委员', '纪检委员'] as const
@@ -134,5 +130,17 @@ export function partyOutside(
   for (let i = 0; i < wish.count; i++) {
     const person = census.person({ villageCode: wish.villageCode, born: [1938, 1990] })
     census.joinParty(person, { committee: false, secretary: false, cadrePost: null })
+  }
+}
+
+/** Every village has a branch and every branch a secretary. */
+export function enrolSecretaries(census: Census, places: readonly Division[]): void {
+  const led = new Set(
+    census.party.filter(({ secretary }) => secretary).map((row) => row.villageCode),
+  )
+  for (const { code } of places) {
+    if (led.has(code)) continue
+    const person = census.person({ villageCode: code, born: [1958, 1986] })
+    census.joinParty(person, { committee: true, secretary: true, cadrePost: '支部书记' })
   }
 }

@@ -165,6 +165,11 @@ export const FAULT_CODES = [
   'holder_differs',
   'holder_left_out',
   'household_by_head',
+  'household_missing',
+  'person_by_name',
+  'person_ambiguous',
+  'person_ended',
+  'collective_twice',
   'not_imported',
   'hidden_sheet',
   'external_links',
@@ -217,7 +222,8 @@ export interface MemberDraft {
   readonly kind: HolderKind
   /** Null where it follows from the person's register. */
   readonly class: HolderClass | null
-  readonly farmer: boolean
+  /** Null where the file does not say. */
+  readonly farmer: boolean | null
   readonly idNumber: string | null
   readonly sex: 'female' | 'male' | null
   readonly birthDate: LocalDate | null
@@ -237,15 +243,89 @@ export interface MemberDraft {
   readonly joinedOn: LocalDate | null
 }
 
-/** What the registry and the register know about the people of a file. */
+/** A person the registry knows. */
 export interface KnownPerson {
   readonly id: Id<'person'>
   readonly name: string
+  readonly householdId: Id<'household'> | null
+  readonly ended: boolean
 }
 
+export interface KnownHousehold {
+  readonly id: Id<'household'>
+  readonly number: string
+  readonly headName: string
+}
+
+/** A member the co-op's register has already. */
 export interface KnownHolder {
   readonly name: string
-  readonly personId: Id<'person'> | null
   readonly kind: string
+  readonly personId: Id<'person'> | null
   readonly registered: Fen
+}
+
+export interface KnownCoop {
+  readonly id: Id<'unit'>
+  readonly name: string
+  readonly creditCode: string | null
+  readonly villageId: Id<'unit'>
+  readonly villageName: string
+  readonly registeredOn: LocalDate | null
+}
+
+/** What the county knows about the people and the register of one co-op. */
+export interface KnownRegister {
+  /** Null when the co-op has no register yet. */
+  readonly openedOn: LocalDate | null
+  readonly holders: readonly KnownHolder[]
+  /** Living persons of the co-op's village, for rows without an ID number. */
+  readonly villagers: readonly KnownPerson[]
+  readonly households: readonly KnownHousehold[]
+}
+
+/** Whom a row becomes. */
+export type PersonPlan =
+  | { readonly known: Id<'person'> }
+  /** The place in the plan's list of new persons. */
+  | { readonly add: number }
+
+export interface HolderPlan {
+  readonly draft: MemberDraft
+  /** Null for organisations. */
+  readonly person: PersonPlan | null
+}
+
+/** What an import will do to one co-op. */
+export interface CoopPlan {
+  readonly coop: KnownCoop
+  readonly openedOn: LocalDate | null
+  readonly members: number
+  readonly unchanged: number
+  readonly holders: readonly HolderPlan[]
+}
+
+export interface NewPerson {
+  readonly draft: MemberDraft
+  readonly coop: KnownCoop
+  /** False where the file names another village than the co-op's. */
+  readonly ofVillage: boolean
+  /** Null: no household; a number of a new one below, or a known one. */
+  readonly household: { readonly known: Id<'household'> } | { readonly add: number } | null
+}
+
+export interface NewHousehold {
+  readonly villageId: Id<'unit'>
+  readonly number: string
+  readonly headName: string
+  readonly address: string | null
+  readonly assisted: boolean
+}
+
+export interface ImportPlan {
+  readonly coops: readonly CoopPlan[]
+  readonly persons: readonly NewPerson[]
+  readonly households: readonly NewHousehold[]
+  /** Persons of the file that the county knows already. */
+  readonly knownPersons: number
 }

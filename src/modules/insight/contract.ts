@@ -29,10 +29,10 @@ const tile = z.object({
   coops: z.number().int(),
   members: z.number().int(),
   households: z.number().int(),
-  /** Co-ops whose worst finding passes, depends, fails. */
-  passes: z.number().int(),
-  depends: z.number().int(),
-  fails: z.number().int(),
+  /** Co-ops that keep every rule by its binding reading, break only advisory ones, break a hard one. */
+  kept: z.number().int(),
+  warned: z.number().int(),
+  broken: z.number().int(),
 })
 
 const split = z.object({

@@ -9,6 +9,9 @@ export interface UnitName {
   readonly name: string
 }
 
+/** Keeps every rule, breaks only advisory ones, breaks a hard one. */
+export type Verdict = 'kept' | 'warned' | 'broken'
+
 /** A counted co-op as boards need it. */
 export interface CoopFacts {
   readonly coopId: Id<'unit'>
@@ -18,8 +21,8 @@ export interface CoopFacts {
   readonly registeredOn: LocalDate | null
   readonly status: string
   readonly class: string | null
-  /** The worst finding as last checked; null when never checked. */
-  readonly outcome: Outcome | null
+  /** By the binding readings as last checked, exempt rules aside; null when never checked. */
+  readonly verdict: Verdict | null
   /** Mu with two decimals, or null. */
   readonly areaMu: string | null
   readonly wrongCode: boolean

@@ -6,6 +6,7 @@ import type {
   JoiningTotals,
   RuleCount,
   UnitName,
+  Verdict,
   VillageFacts,
   Warnings,
 } from './model.ts'
@@ -99,7 +100,7 @@ export function figuresOf(facts: BoardFacts): Figure[] {
         'Natural persons on the registers of counted co-ops, each once; collectives and units are not counted.',
       ),
       source: SEED,
-      door: doorTo(unit, '/members'),
+      door: doorTo(unit, '/persons'),
     },
     {
       id: 'households',
@@ -112,7 +113,7 @@ export function figuresOf(facts: BoardFacts): Figure[] {
         'The households of those members, each counted once.',
       ),
       source: SEED,
-      door: doorTo(unit, '/members'),
+      door: doorTo(unit, '/persons'),
     },
     {
       id: 'assistance-coops',
@@ -196,9 +197,9 @@ export interface Tile {
   readonly coops: number
   readonly members: number
   readonly households: number
-  readonly passes: number
-  readonly depends: number
-  readonly fails: number
+  readonly kept: number
+  readonly warned: number
+  readonly broken: number
 }
 
 function tileOf(
@@ -215,9 +216,9 @@ function tileOf(
     coops: coops.length,
     members: sum((coop) => coop.persons),
     households: sum((coop) => coop.households),
-    passes: sum((coop) => (coop.outcome === 'passes' ? 1 : 0)),
-    depends: sum((coop) => (coop.outcome === 'depends' ? 1 : 0)),
-    fails: sum((coop) => (coop.outcome === 'fails' ? 1 : 0)),
+    kept: sum((coop) => (coop.verdict === 'kept' ? 1 : 0)),
+    warned: sum((coop) => (coop.verdict === 'warned' ? 1 : 0)),
+    broken: sum((coop) => (coop.verdict === 'broken' ? 1 : 0)),
   }
 }
 
@@ -265,16 +266,16 @@ export function splitBy(
 /** The state of the unit in one sentence. */
 export function sentenceOf(facts: BoardFacts): Text {
   const { coops, unit } = facts
-  const count = (outcome: string) => coops.filter((coop) => coop.outcome === outcome).length
-  const [passes, depends, fails] = [count('passes'), count('depends'), count('fails')]
+  const count = (verdict: Verdict) => coops.filter((coop) => coop.verdict === verdict).length
+  const [kept, warned, broken] = [count('kept'), count('warned'), count('broken')]
   if (coops.length === 0) {
     return text(`${unit.name}还没有党支部领办合作社。`, `${unit.name} has no branch-led co-op yet.`)
   }
   return text(
-    `${unit.name}共有 ${coops.length} 个党支部领办合作社,股权体检 ${passes} 个全部合规,` +
-      `${depends} 个要看按哪种口径,${fails} 个有不合规项。`,
-    `${unit.name} has ${coops.length} branch-led co-ops: ${passes} keep every equity rule, ` +
-      `${depends} depend on the reading, ${fails} break at least one.`,
+    `${unit.name}共有 ${coops.length} 个党支部领办合作社:股权规则全部合规 ${kept} 个,` +
+      `有提示项 ${warned} 个,有硬性问题 ${broken} 个。`,
+    `${unit.name} has ${coops.length} branch-led co-ops: ${kept} keep every equity rule, ` +
+      `${warned} have advisory findings, ${broken} break a hard rule.`,
   )
 }
 
@@ -346,7 +347,7 @@ export function attentionOf(facts: BoardFacts): Attention[] {
       severity: 'info',
       count: warnings.candidates,
       text: text('个村有产业、还没有合作社', 'villages with an industry and no co-op'),
-      door: doorTo(unit, '/villages', { candidate: 'true' }),
+      door: doorTo(unit, '/candidates'),
     },
   ]
   return items.filter((item) => item.count > 0)

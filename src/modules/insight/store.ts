@@ -51,7 +51,7 @@ export async function readCoops(ctx: Ctx, place: Place): Promise<CoopFacts[]> {
   const rows = await sql<CoopFacts>`
     SELECT v.coop_id AS "coopId", v.village_id AS "villageId", dv.parent_id AS "townId",
       v.main_kind AS "kind", v.registered_on AS "registeredOn", s.status, k.class,
-      q.outcome, v.area_mu::text AS "areaMu",
+      r.verdict, v.area_mu::text AS "areaMu",
       (v.credit_code_check IN ('wrong_check_digit', 'malformed')) AS "wrongCode",
       coalesce(m.persons, 0) AS persons, coalesce(m.households, 0) AS households,
       coalesce(m.holders, 0) AS holders
@@ -64,8 +64,12 @@ export async function readCoops(ctx: Ctx, place: Place): Promise<CoopFacts[]> {
       AND ${heldOn('dv', place.asOf)}
     LEFT JOIN cooperative_class k ON k.county_id = v.county_id AND k.coop_id = v.coop_id
       AND ${heldOn('k', place.asOf)}
-    LEFT JOIN share_check_current cur ON cur.county_id = v.county_id AND cur.coop_id = v.coop_id
-    LEFT JOIN share_check q ON q.county_id = cur.county_id AND q.id = cur.check_id
+    LEFT JOIN (
+      SELECT coop_id, CASE
+        WHEN bool_or(bound = 'fails' AND severity = 'block' AND NOT exempt) THEN 'broken'
+        WHEN bool_or(bound = 'fails' AND NOT exempt) THEN 'warned' ELSE 'kept' END AS verdict
+      FROM share_check_rule WHERE county_id = ${ctx.county} GROUP BY coop_id
+    ) r ON r.coop_id = v.coop_id
     LEFT JOIN (
       SELECT h.coop_id, count(*)::int AS holders, count(h.person_id)::int AS persons,
         count(DISTINCT h.household_id)::int AS households

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useT } from '../../locale/desk.ts'
+import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { showNumber } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { Go, useUrl } from '../../router.tsx'
@@ -20,7 +20,7 @@ function measure(unit: Unit, indicator: Indicator): number {
     case 'coverage':
       return part(unit.covered, unit.villages)
     case 'failing':
-      return part(unit.fails, unit.coops)
+      return part(unit.broken, unit.coops)
     case 'coops':
     case 'members':
     case 'households':
@@ -93,12 +93,12 @@ export function TilePanel({ board }: { board: Board }): ReactElement {
   )
 }
 
-function detailOf(t: ReturnType<typeof useT>, unit: Unit, indicator: Indicator): string {
+function detailOf(t: DeskTranslate, unit: Unit, indicator: Indicator): string {
   if (indicator === 'coverage') {
     return t('board.detail.villages', { covered: unit.covered, villages: unit.villages })
   }
   if (indicator === 'failing') {
-    return t('board.detail.failing', { fails: unit.fails, coops: unit.coops })
+    return t('board.detail.failing', { fails: unit.broken, coops: unit.coops })
   }
   if (indicator === 'coops') {
     return t('board.detail.villages', { covered: unit.covered, villages: unit.villages })

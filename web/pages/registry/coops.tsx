@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { fraction, formatFraction } from '../../../src/kernel/fraction.ts'
 import { parseYuan } from '../../../src/kernel/money.ts'
 import { call, type In, type Out } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
@@ -165,11 +165,6 @@ export function collectiveShare(register: Register): string | null {
 function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<Row>[] {
   const t = useT()
   const kinds = useKinds()
-  const register = (row: Row) => registers.get(row.id)
-  const share = (row: Row): string | null => {
-    const one = register(row)
-    return one === undefined ? null : collectiveShare(one)
-  }
   return [
     {
       key: 'name',
@@ -192,18 +187,6 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
       text: (row) => row.village.name,
     },
     {
-      key: 'outcome',
-      title: t('coops.outcome'),
-      cell: (row) => {
-        const outcome = register(row)?.outcome ?? null
-        return outcome === null ? '—' : <Verdict outcome={outcome} />
-      },
-      text: (row) => {
-        const outcome = register(row)?.outcome ?? null
-        return outcome === null ? '' : say(OUTCOME_WORDS[outcome])
-      },
-    },
-    {
       key: 'class',
       title: t('coops.class'),
       sort: 'class',
@@ -221,6 +204,33 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
       title: t('coops.industry'),
       cell: (row) => <Maybe value={row.industry?.name} />,
       text: (row) => row.industry?.name ?? '',
+    },
+    ...registerColumns(t, (row) => registers.get(row.id)),
+    ...registrationColumns(t),
+  ]
+}
+
+/** What the share register says of each co-op; dashes for those who may not read it. */
+function registerColumns(
+  t: DeskTranslate,
+  register: (row: Row) => Register | undefined,
+): readonly Column<Row>[] {
+  const share = (row: Row): string | null => {
+    const one = register(row)
+    return one === undefined ? null : collectiveShare(one)
+  }
+  return [
+    {
+      key: 'outcome',
+      title: t('coops.outcome'),
+      cell: (row) => {
+        const outcome = register(row)?.outcome ?? null
+        return outcome === null ? '—' : <Verdict outcome={outcome} />
+      },
+      text: (row) => {
+        const outcome = register(row)?.outcome ?? null
+        return outcome === null ? '' : say(OUTCOME_WORDS[outcome])
+      },
     },
     {
       key: 'members',
@@ -252,11 +262,10 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
         return value === null ? '' : showPercent(value, 2)
       },
     },
-    ...registrationColumns(t),
   ]
 }
 
-function registrationColumns(t: ReturnType<typeof useT>): readonly Column<Row>[] {
+function registrationColumns(t: DeskTranslate): readonly Column<Row>[] {
   return [
     {
       key: 'status',

@@ -85,3 +85,15 @@ export const FACT_WORDS: Readonly<Record<string, Text>> = {
   chairName: text('理事长', 'Chair'),
   areaMu: text('经营面积(亩)', 'Area (mu)'),
 }
+
+export const EVENT_WORDS: Readonly<
+  Record<Out<'readDivision'>['events'][number]['kind'], Text>
+> = {
+  merge: text('合并', 'Merged'),
+  split: text('拆分', 'Split'),
+  rename: text('更名', 'Renamed'),
+  recode: text('代码变更', 'Recoded'),
+  transfer: text('划转', 'Transferred'),
+  upgrade: text('村改居', 'Upgraded'),
+  dissolve: text('撤销', 'Dissolved'),
+}

@@ -90,16 +90,22 @@ export function mapSheet(
   }
 }
 
-/** The row with the most known headings, with the rows its joined cells reach into. */
+/**
+ * The row with the most known headings, with the rows its joined cells reach into. One known heading is
+ * enough only where it is plainly the name, beside others.
+ */
 export function findHeader(grid: Grid): { top: number; bottom: number } | null {
-  let best = { row: 0, matches: 0 }
+  let best = { row: 0, matches: 0, name: false }
   for (const { row, cells } of grid.rows.slice(0, HEADER_ROWS)) {
-    const matches = cells.filter(
-      ({ kind, text }) => kind === 'text' && fieldsOf(readHeading(text)).fields.length > 0,
-    ).length
-    if (matches > best.matches) best = { row, matches }
+    const found = cells
+      .filter(({ kind }) => kind === 'text')
+      .map(({ text }) => fieldsOf(readHeading(text)).fields)
+      .filter((fields) => fields.length > 0)
+    const name =
+      cells.length > 1 && found.some(([first, ...more]) => first === 'name' && more.length === 0)
+    if (found.length > best.matches) best = { row, matches: found.length, name }
   }
-  if (best.matches < MIN_MATCHES) return null
+  if (best.matches < MIN_MATCHES && !best.name) return null
   let [top, bottom] = [best.row, best.row]
   for (const { row, cells } of grid.rows) {
     if (Math.abs(row - best.row) > HEADER_HEIGHT) continue

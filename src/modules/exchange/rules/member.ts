@@ -62,7 +62,7 @@ export function readMember(row: MemberCells, today: LocalDate, faults: RowFault[
     name,
     kind: type.kind,
     class: type.class,
-    farmer: type.farmer ?? true,
+    farmer: type.farmer,
     idNumber: id?.number ?? null,
     ...personDetails(id, cells),
     householdNumber: cells.words('household_number', 40),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { displayPercent } from '../../../kernel/fraction.ts'
+import { formatFraction } from '../../../kernel/fraction.ts'
 import type { SourceCell } from '../model.ts'
 import { cellOf } from './testing.ts'
 import {
@@ -176,15 +176,14 @@ test.each([
 })
 
 test.each([
-  ['31.25%', false, '31.25% true'],
-  ['31.25', true, '31.25% true'],
-  ['0.3125', false, '0.3125% null'],
+  ['31.25%', false, '125/4 true'],
+  ['31.25', true, '125/4 true'],
+  ['0.3125', false, '5/16 null'],
   ['三成', false, 'pct_invalid'],
 ])('the percentage %j (heading says %s) is %s', (text, heading, expected) => {
   const shown = told(
     readPercent(t(text), heading),
-    ({ written, hundredths }) =>
-      `${displayPercent({ num: written.num, den: written.den * 100n }, written.den > 100n ? 4 : 2)} ${hundredths}`,
+    ({ written, hundredths }) => `${formatFraction(written)} ${hundredths}`,
   )
   expect(shown).toBe(expected)
 })

@@ -69,21 +69,16 @@ function kinds(password: string): number {
   ).length
 }
 
-/** Common words, slides along the keyboard and digits leave too little of it. */
+/** Whether digits, signs, common words and slides along the keyboard leave too few letters. */
 function isCommon(plain: string): boolean {
   const undisguised = Array.from(plain, (char) => DISGUISES[char] ?? char).join('')
-  return [plain, undisguised].some((form) => restOf(form) < REST_MIN)
-}
-
-/** How many letters are left when digits, signs, common words and slides are taken away. */
-function restOf(form: string): number {
   let rest = ''
-  for (let i = 0; i < form.length;) {
-    const taken = Math.max(slideAt(form, i), wordAt(form, i))
-    if (taken === 0) rest += form[i] ?? ''
+  for (let i = 0; i < plain.length;) {
+    const taken = Math.max(slideAt(plain, i), wordAt(plain, i), wordAt(undisguised, i))
+    if (taken === 0) rest += plain[i] ?? ''
     i += Math.max(taken, 1)
   }
-  return rest.replaceAll(/[^\p{L}]/gu, '').length
+  return Array.from(rest.matchAll(/\p{L}/gu)).length < REST_MIN
 }
 
 function slideAt(form: string, start: number): number {

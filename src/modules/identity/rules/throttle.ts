@@ -22,6 +22,8 @@ const after = (at: Instant, milliseconds: number): Instant => instant(Date.parse
 const between = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
 
 export function afterNameFailure(known: Throttle | null, at: Instant): Throttle {
+  // Guesses that were under way when the lock fell neither lift it nor count towards the next.
+  if (known !== null && minutesToWait(known, at) > 0) return known
   const fresh = known === null || between(known.lastAt, at) > FORGET_MS
   const failures = fresh ? 1 : known.failures + 1
   const since = fresh ? at : known.since

@@ -1,13 +1,11 @@
+import { must } from '../../../kernel/assert.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
-import { instant } from '../../../kernel/date.ts'
 import type { Id } from '../../../kernel/id.ts'
-import { writeAudit } from '../../../platform/audit.ts'
-import type { Change, Ctx } from '../../../platform/ctx.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
 import { inCounty } from '../../../platform/db.ts'
-import { jobContext } from '../../../platform/outbox.ts'
+import { asJob } from '../../../platform/outbox.ts'
 import { type DatabaseAddress, withClient } from '../../../platform/postgres/connection.ts'
-import { redact } from '../../../platform/redact.ts'
 import type { Runtime } from '../../../platform/runtime.ts'
 import { placeUnits } from '../../../platform/unit.ts'
 import { type Administrator, ADMINISTRATORS, DEFAULT_SETTINGS } from '../model.ts'
@@ -72,31 +70,14 @@ export async function installCounty(
       [county, made.code, made.name, made.demo, made.clockShiftMs],
     ),
   )
-  const installed = await inCounty(runtime.database, county, async (tx) => {
-    const changes: Change[] = []
-    const ctx: Ctx = {
-      ...(await jobContext(runtime, { tx, county, name: 'install' })),
-      record: (change) => changes.push(change),
-    }
-    const answer = await fill(ctx, made)
-    await writeAudit(tx, county, {
-      id: runtime.newId(),
-      at: ctx.now,
-      recorded_at: instant(runtime.clock()),
-      actor: ctx.actor,
-      request_id: 'install',
-      source: 'job',
-      verb: 'installCounty',
-      target: answer.unitId,
-      outcome: 'done',
-      refusal: null,
-      input: redact(made),
-      changes: redact(changes),
-    })
-    return answer
-  })
+  const installed: InstalledCounty[] = []
+  await inCounty(runtime.database, county, (tx) =>
+    asJob(runtime, { tx, county, name: 'installCounty' }, async (ctx) => {
+      installed[0] = await fill(ctx, made)
+    }),
+  )
   runtime.afterWrite(county)
-  return installed
+  return must(installed[0], 'the county that was just made')
 }
 
 async function fill(ctx: Ctx, made: NewCounty): Promise<InstalledCounty> {
@@ -104,6 +85,7 @@ async function fill(ctx: Ctx, made: NewCounty): Promise<InstalledCounty> {
     throw new Refusal('conflict', text('该县已经建立。', 'The county exists already.'))
   }
   const unitId: Id<'unit'> = ctx.newId()
+  ctx.record({ entity: 'county', id: made.code, after: { name: made.name, demo: made.demo } })
   await placeUnits(ctx, [{ id: unitId, kind: 'county', name: made.name, parentId: null }])
   const secondFactor = made.secondFactor ?? DEFAULT_SETTINGS.secondFactor
   await saveSettings(ctx, storedNames({ ...DEFAULT_SETTINGS, secondFactor }))

@@ -40,15 +40,14 @@ const locked = (minutes: number): Refusal =>
     { data: { minutes }, keep: true },
   )
 
-/** Refuses with `locked` while the name or the address has to wait; @returns whether the name had failures. */
-export async function refuseWhileLocked(ctx: Ctx, keys: Keys): Promise<boolean> {
+/** Refuses with `locked` while the name or the address has to wait. */
+export async function refuseWhileLocked(ctx: Ctx, keys: Keys): Promise<void> {
   const wanted = keys.address === null ? [keys.name] : [keys.name, keys.address]
   const known = await throttles(ctx, wanted)
   const minutes = Math.max(
     ...wanted.map((key) => minutesToWait(known.get(key) ?? null, ctx.door.at)),
   )
   if (minutes > 0) throw locked(minutes)
-  return known.has(keys.name)
 }
 
 /** Counts a failed proof and gives the refusal to throw: `locked` when this one was too many. */

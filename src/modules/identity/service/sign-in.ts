@@ -35,7 +35,7 @@ const refused = (): Refusal =>
 export async function signIn(ctx: Ctx, input: Input<SignIn>): Promise<Output<SignIn>> {
   const username = normalizeUsername(input.username)
   const keys = keysOf(ctx, username)
-  const hadFailures = await refuseWhileLocked(ctx, keys)
+  await refuseWhileLocked(ctx, keys)
   const account = await accountByName(ctx, username)
   const right = await verifyPassword(input.password, account?.password_hash ?? NOBODY)
   if (account === null || !right || account.disabled_at !== null) {
@@ -49,9 +49,9 @@ export async function signIn(ctx: Ctx, input: Input<SignIn>): Promise<Output<Sig
   }
   const factor = enrolled ? await takeSecondFactor(ctx, account, code) : null
   if (enrolled && factor === null) throw await failed(ctx, keys, refused())
-  if (hadFailures && !(await forgetFailures(ctx, keys.name, { unlessLocked: true }))) {
-    await refuseWhileLocked(ctx, keys)
-  }
+  // The lock may have fallen while this attempt was being weighed.
+  const forgiven = await forgetFailures(ctx, keys.name, { unlessLocked: true })
+  if (!forgiven) await refuseWhileLocked(ctx, keys)
   return openSession(ctx, account, factor)
 }
 

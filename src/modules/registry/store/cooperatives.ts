@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -29,7 +29,7 @@ export interface CoopFilter {
 function conditions(ctx: Ctx, filter: CoopFilter) {
   const member = sql`EXISTS (SELECT 1 FROM coop_union_member m WHERE m.county_id = c.county_id
     AND m.coop_id = c.id AND ${on('m', filter.asOf)})`
-  const parts = [insideScope(ctx, 'c.id')]
+  const parts: RawBuilder<unknown>[] = [insideScope(ctx, 'c.id')]
   if (filter.unitId !== undefined) {
     parts.push(sql`EXISTS (SELECT 1 FROM org_unit o WHERE o.county_id = c.county_id AND o.id = c.id
       AND o.ancestors @> ${uuids([filter.unitId])})`)

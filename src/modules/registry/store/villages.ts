@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -65,7 +65,7 @@ function conditions(ctx: Ctx, filter: VillageFilter) {
     JOIN industry i ON i.county_id = x.county_id AND i.id = x.industry_id
     WHERE x.county_id = v.county_id AND x.village_id = v.id AND ${on('x', filter.asOf)}
     ${code === undefined ? sql`` : sql`AND i.path @> ARRAY[${code}]`})`
-  const parts = [insideScope(ctx, 'v.id')]
+  const parts: RawBuilder<unknown>[] = [insideScope(ctx, 'v.id')]
   if (filter.townId !== undefined) parts.push(sql`v.town_id = ${filter.townId}`)
   if (filter.level !== undefined) parts.push(sql`v.level = ${filter.level}`)
   if (filter.industry !== undefined) parts.push(industry(filter.industry))
@@ -103,6 +103,17 @@ export async function villageRows(
     WHERE ${conditions(ctx, filter)} ORDER BY ${ORDERS[page.sort]}, v.id
     LIMIT ${page.limit} OFFSET ${page.offset}`.execute(ctx.tx)
   return rows.rows
+}
+
+/** One village of a day, whoever asks; the caller has checked the scope. */
+export async function villageById(
+  ctx: Ctx,
+  id: AnyId,
+  at: Pick<VillageFilter, 'asOf' | 'counted'>,
+): Promise<VillageRow | null> {
+  const rows = await sql<VillageRow>`SELECT v.* FROM ${villages(ctx, at)} v
+    WHERE v.id = ${id}`.execute(ctx.tx)
+  return rows.rows[0] ?? null
 }
 
 export async function villageCounts(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { date, type LocalDate } from '../../../kernel/date.ts'
 import { sayFaults } from '../../../kernel/fault.ts'
 import type { Severity } from '../../../kernel/finding.ts'
-import { compareFractions, fraction } from '../../../kernel/fraction.ts'
+import { compareFractions } from '../../../kernel/fraction.ts'
 import { fractionSchema } from '../../../kernel/schema.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import { readingText } from './reading-names.ts'
@@ -155,7 +155,7 @@ export const SHARE_RULES: { readonly [R in RuleId]: ShareRule<R> } = {
     rule: 'SEED-HH10',
     title: text('入社户数不少于 10%', 'At least 10% of households have joined'),
     ...county('入社户数', '入社户数不少于10%'),
-    readings: readings(['village', 'resident', 'collective-households']),
+    readings: readings(['registered-households', 'resident-households', 'collective-households']),
     parameters: PARAMETERS['SEED-HH10'],
     severity: 'warn',
     binding: 'collective-households',
@@ -242,5 +242,21 @@ export const policyWith = (
 
 export const DEFAULT_POLICY: RegisterPolicy = policyWith({})
 
-/** The default parameters of the band, which a partial override is judged against. */
-export const DEFAULT_BAND = { min: fraction(1, 5), max: fraction(2, 5) }
+/** A rule as the county's rule set keeps it. */
+export interface StoredRule {
+  readonly rule: string
+  readonly version: string
+  readonly severity: Severity
+  readonly binding: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** The policy that a county's rule set makes. Rules of other modules are passed over. */
+export function policyOfVersions(versions: readonly StoredRule[]): RegisterPolicy {
+  const known = versions.flatMap(({ rule, parameters, ...rest }) => {
+    const id = RULE_IDS.find((one) => one === rule)
+    if (id === undefined) return []
+    return [[id, { ...rest, parameters: PARAMETERS[id].parse(parameters) }] as const]
+  })
+  return policyWith(Object.fromEntries(known))
+}

@@ -21,8 +21,8 @@ const WORDS: Readonly<Record<string, Text>> = {
 }
 
 const WHOLE: Readonly<Record<string, Text>> = {
-  village: text('按户籍户数', 'of registered households'),
-  resident: text('按常住户数', 'of resident households'),
+  'registered-households': text('按户籍户数', 'of registered households'),
+  'resident-households': text('按常住户数', 'of resident households'),
   'collective-households': text('按集体经济组织成员户数', 'of the collective’s member households'),
   members: text('成员数', 'number of members'),
   farmers: text('农民成员比例', 'share of farmers'),

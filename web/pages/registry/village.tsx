@@ -1,0 +1,207 @@
+import { useParams } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { Out } from '../../api.ts'
+import { useT } from '../../locale/desk.ts'
+import { say } from '../../locale/translate.ts'
+import { paths } from '../../paths.ts'
+import { useRead } from '../../query.ts'
+import { Go } from '../../router.tsx'
+import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
+import { Day, Maybe } from '../../ui/figures.tsx'
+import { type Fact, Facts, PageHead, Panel, Tag } from '../../ui/page.tsx'
+import { Loaded } from '../../ui/state.tsx'
+import { DivisionHistory } from './division-history.tsx'
+import { useKinds } from './use-names.ts'
+import { STATUS_TONES, STATUS_WORDS } from './words.ts'
+
+type Village = Out<'readVillage'>
+
+/** A village: its people and land, its branch and collective, its co-ops, and what would suit it. */
+export default function VillagePage(): ReactElement {
+  const { villageId = '' } = useParams({ strict: false }) as { villageId?: string }
+  const asOf = useAsOf()
+  const village = useRead('readVillage', { villageId, asOf })
+  return (
+    <div className="page">
+      <Loaded read={village}>{(data) => <Content village={data} />}</Loaded>
+    </div>
+  )
+}
+
+function Content({ village }: { village: Village }): ReactElement {
+  const t = useT()
+  const households =
+    village.base === null
+      ? t('village.householdsUnknown')
+      : t('village.householdsKnown', { n: village.base.registeredHouseholds })
+  const coops =
+    village.cooperatives.length === 0
+      ? t('village.coopsNone')
+      : t('village.coopsSome', { n: village.cooperatives.length })
+  return (
+    <>
+      <PageHead
+        title={village.shortName}
+        trail={[
+          {
+            key: 'town',
+            node: <Go to={paths.board(village.town.id)}>{village.town.name}</Go>,
+          },
+          { key: 'list', node: <Go to={paths.villages({ unit: village.town.id })}>{t('villages.title')}</Go> },
+        ]}
+        marks={village.candidate ? <Tag tone="depends">{t('village.candidate')}</Tag> : undefined}
+        sentence={t('village.sentence', {
+          town: village.town.name,
+          name: village.shortName,
+          households,
+          coops,
+        })}
+        actions={<AsOfPicker />}
+      />
+      <div className="columns-2">
+        <Panel title={t('village.facts')}>
+          <Facts facts={baseFacts(t, village)} />
+        </Panel>
+        <Panel title={t('village.coops')}>
+          <CoopList village={village} />
+          {village.suggestions.length === 0 ? null : <Suggestions village={village} />}
+        </Panel>
+      </div>
+      <Industries village={village} />
+      <DivisionHistory divisionId={village.id} />
+    </>
+  )
+}
+
+function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
+  const { base, survey } = village
+  return [
+    {
+      label: t('village.branches'),
+      value: <Maybe value={village.branches.map((one) => one.name).join('、')} />,
+    },
+    {
+      label: t('village.collectives'),
+      value: (
+        <Maybe
+          value={village.collectives
+            .map((one) =>
+              one.committeeActs ? `${one.name}(${t('village.committeeActs')})` : one.name,
+            )
+            .join('、')}
+        />
+      ),
+    },
+    { label: t('village.registered'), value: <Maybe value={base?.registeredHouseholds} /> },
+    { label: t('village.resident'), value: <Maybe value={base?.residentHouseholds} /> },
+    { label: t('village.collective'), value: <Maybe value={base?.collectiveHouseholds} /> },
+    { label: t('village.population'), value: <Maybe value={base?.population} /> },
+    { label: t('village.baseSource'), value: <Maybe value={base?.source} /> },
+    {
+      label: t('villages.code'),
+      value: (
+        <span className="mono">
+          {village.code ?? '—'} {village.vintage === null ? '' : `(${village.vintage})`}
+        </span>
+      ),
+    },
+    ...(survey === null
+      ? []
+      : [
+          { label: t('village.landMu'), value: <Maybe value={survey.answers.landMu} /> },
+          { label: t('village.idleLandMu'), value: <Maybe value={survey.answers.idleLandMu} /> },
+          { label: t('village.labour'), value: <Maybe value={survey.answers.labourAtHome} /> },
+          {
+            label: t('village.products'),
+            value: <Maybe value={(survey.answers.products ?? []).join('、')} />,
+          },
+        ]),
+  ]
+}
+
+function CoopList({ village }: { village: Village }): ReactElement {
+  const t = useT()
+  if (village.cooperatives.length === 0) {
+    return (
+      <div className="stack">
+        <p>{t('village.coopsNone')}</p>
+        {village.reasons.map((reason) => (
+          <p key={reason.en} className="muted">
+            {say(reason)}
+          </p>
+        ))}
+      </div>
+    )
+  }
+  return (
+    <ul className="links">
+      {village.cooperatives.map((coop) => {
+        const tone = STATUS_TONES[coop.status]
+        return (
+          <li key={coop.id}>
+            <Go to={paths.coop(coop.id)}>{coop.name}</Go>
+            <Tag {...(tone === undefined ? {} : { tone })}>{say(STATUS_WORDS[coop.status])}</Tag>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Suggestions({ village }: { village: Village }): ReactElement {
+  const t = useT()
+  const kinds = useKinds()
+  return (
+    <>
+      <h3 className="panel-sub">{t('village.suggestions')}</h3>
+      <ul className="links">
+        {village.suggestions.map((one) => (
+          <li key={one.kind}>
+            <strong>{kinds.nameOf(one.kind)}</strong>{' '}
+            <span className="muted">{one.reasons.map((reason) => say(reason)).join(';')}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Industries({ village }: { village: Village }): ReactElement {
+  const t = useT()
+  return (
+    <Panel title={t('village.industries')}>
+      {village.industries.length === 0 ? (
+        <p className="muted">{t('village.noIndustries')}</p>
+      ) : (
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('villages.industries')}</th>
+              <th scope="col" className="num">
+                {t('coops.area')}
+              </th>
+              <th scope="col" className="num">
+                {t('towns.households')}
+              </th>
+              <th scope="col">{t('common.from')}</th>
+              <th scope="col">{t('common.note')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {village.industries.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{one.industry.name}</th>
+                <td className="num">{one.areaMu ?? '—'}</td>
+                <td className="num">{one.households ?? '—'}</td>
+                <td>
+                  <Day value={one.validFrom} />
+                </td>
+                <td>{one.note}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  )
+}
