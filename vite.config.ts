@@ -1,44 +1,57 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import type { Endpoints } from './src/kernel/verb.ts'
+import type { Endpoints, VerbSpec } from './src/kernel/verb.ts'
 
 const ROOT = import.meta.dirname
 const MODULES = join(ROOT, 'src/modules')
 const VERBS = 'virtual:verbs'
+const TITLES = 'virtual:verb-titles'
 
-/** Every verb of every contract as `[kind, path, access, download]`: all that a browser must know. */
-async function verbTable(): Promise<Record<string, readonly unknown[]>> {
-  const table: Record<string, readonly unknown[]> = {}
+/** Every verb of every contract, read from the contracts themselves. */
+async function allVerbs(): Promise<[string, VerbSpec][]> {
+  const verbs: [string, VerbSpec][] = []
   for (const name of readdirSync(MODULES)) {
     const file = join(MODULES, name, 'contract.ts')
-    if (!existsSync(file)) continue
     const loaded = (await import(pathToFileURL(file).href)) as Record<string, Endpoints>
     const contract = loaded[`${name}Contract`]
     if (contract === undefined) throw new Error(`${file} exports no ${name}Contract`)
-    for (const [verb, spec] of Object.entries(contract)) {
-      const row = [spec.kind, spec.path, spec.access]
-      table[verb] = spec.download === true ? [...row, true] : row
-    }
+    verbs.push(...Object.entries(contract))
   }
-  if (Object.keys(table).length === 0) throw new Error('no verbs found')
-  return table
+  if (verbs.length === 0) throw new Error('no verbs found')
+  return verbs
 }
 
+/** `[kind, path, access, download]`: all of a verb that a browser must know to call it. */
+function rowOf(spec: VerbSpec): readonly unknown[] {
+  const row = [spec.kind, spec.path, spec.access]
+  return spec.download === true ? [...row, true] : row
+}
+
+const table = (entries: readonly (readonly [string, unknown])[]): string =>
+  JSON.stringify(Object.fromEntries(entries))
+
 /**
- * Gives the pages the table of verbs as plain data, made from the contracts at build time: the
- * schemas (and zod with them) stay on the server, the types reach the pages through `web/api.ts`.
+ * Gives the pages the tables of verbs as plain data, made from the contracts at build time: the schemas
+ * (and zod with them) stay on the server, the types reach the pages through `web/api.ts`.
  */
 function verbs(): Plugin {
   return {
     name: 'miaoqi-verbs',
-    resolveId: (id) => (id === VERBS ? `\0${VERBS}` : null),
+    resolveId: (id) => (id === VERBS || id === TITLES ? `\0${id}` : null),
     async load(id) {
-      if (id !== `\0${VERBS}`) return null
-      return `export const VERBS = ${JSON.stringify(await verbTable())}`
+      if (id === `\0${VERBS}`) {
+        const rows = (await allVerbs()).map(([verb, spec]) => [verb, rowOf(spec)] as const)
+        return `export const VERBS = ${table(rows)}`
+      }
+      if (id === `\0${TITLES}`) {
+        const rows = (await allVerbs()).map(([verb, spec]) => [verb, spec.title] as const)
+        return `export const VERB_TITLES = ${table(rows)}`
+      }
+      return null
     },
   }
 }

@@ -1,9 +1,22 @@
+import { exchangeModule } from './modules/exchange/index.ts'
 import { identityModule } from './modules/identity/index.ts'
+import { insightModule } from './modules/insight/index.ts'
+import { policyModule } from './modules/policy/index.ts'
 import { proofModule } from './modules/proof/index.ts'
+import { registryModule } from './modules/registry/index.ts'
+import { sharesModule } from './modules/shares/index.ts'
 import type { Module } from './platform/module.ts'
 
 /**
  * THE ordered list of modules. A module may import only the `index.ts` of modules above it; the tidy
  * test reads this order from here. Later modules react to earlier ones through the outbox.
  */
-export const MODULES: readonly Module[] = [identityModule, proofModule]
+export const MODULES: readonly Module[] = [
+  identityModule,
+  policyModule,
+  registryModule,
+  sharesModule,
+  exchangeModule,
+  proofModule,
+  insightModule,
+]

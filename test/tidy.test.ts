@@ -25,7 +25,7 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 
 /** The order of modules, read from the one place that names them. */
 const order = Array.from(
-  read('src/modules.ts').matchAll(/from '\.\/modules\/([\w-]+)\/index\.ts'/g),
+  (read('src/modules.ts').split('= [')[1] ?? '').matchAll(/(\w+)Module/g),
   (match) => match[1] ?? '',
 )
 

@@ -4,6 +4,7 @@ import type { Access } from '../src/kernel/permission.ts'
 import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
 import type { Text } from '../src/kernel/text.ts'
 import type { CallOptions } from '../src/kernel/verb.ts'
+import type { exchangeContract } from '../src/modules/exchange/contract.ts'
 import type { identityContract } from '../src/modules/identity/contract.ts'
 import type { insightContract } from '../src/modules/insight/contract.ts'
 import type { policyContract } from '../src/modules/policy/contract.ts'
@@ -21,6 +22,7 @@ type Contracts = typeof identityContract &
   typeof policyContract &
   typeof registryContract &
   typeof sharesContract &
+  typeof exchangeContract &
   typeof proofContract &
   typeof insightContract
 

@@ -8,4 +8,11 @@ declare module 'virtual:verbs' {
   >
 }
 
+declare module 'virtual:verb-titles' {
+  /** What each verb is called in both languages, made from the contracts. */
+  export const VERB_TITLES: Readonly<
+    Record<string, { readonly zh: string; readonly en: string } | undefined>
+  >
+}
+
 declare module '*.css' {}

@@ -1,5 +1,7 @@
+import { must } from '../kernel/assert.ts'
 import { type Role, ROLES } from '../kernel/role.ts'
 import { text, type Text } from '../kernel/text.ts'
+import type { CoopPlan, CountyPlan } from './model.ts'
 
 /**
  * The password of all demonstration accounts, printed in docs/demo.md and at the first start. It opens
@@ -59,3 +61,21 @@ function smallTitle(role: Role): Text {
   const { zh, en } = ROLES[role].title
   return text(`示例乙县 ${zh}`, `second county: ${en}`)
 }
+
+/** The co-op that the local accounts belong to: a model one of middling size, in the town with the most. */
+export function showCoop({ coops }: CountyPlan): CoopPlan {
+  const counted = coops.filter((coop) => coop.counted)
+  const towns = Map.groupBy(counted, townOf)
+  const most = Math.max(...Array.from(towns.values(), (list) => list.length))
+  const sound = counted.filter(({ design }) => design === 'sound')
+  const fitting = sound.filter(
+    (coop) =>
+      coop.class === 'model' &&
+      coop.holders.length > 40 &&
+      coop.holders.length < 110 &&
+      towns.get(townOf(coop))?.length === most,
+  )
+  return must(fitting[0] ?? sound[0], 'a sound co-op')
+}
+
+const townOf = ({ villageCode }: CoopPlan): string => villageCode.slice(0, 9)

@@ -1,5 +1,10 @@
 import { assert } from '../kernel/assert.ts'
 import type { LocalDate } from '../kernel/date.ts'
+import {
+  citizenCheckCharacter,
+  creditCheckCharacter,
+  organisationCheckCharacter,
+} from '../kernel/identifier.ts'
 
 export type Sex = 'male' | 'female'
 
@@ -8,9 +13,6 @@ export type Sex = 'male' | 'female'
  * can hold such a number, while its check digit, birth date and sex are right (GB 11643-1999).
  */
 export const NOBODYS_DIVISION = '371399'
-
-const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-const ID_CHECKS = '10X98765432'
 
 /** A citizen number that nobody holds; `order` tells people of one sex and birthday apart, from 0. */
 export function citizenNumber(person: {
@@ -22,21 +24,7 @@ export function citizenNumber(person: {
   assert(sequence <= 999, 'a birthday has at most 999 sequence numbers')
   const day = person.birthDate.replaceAll('-', '')
   const body = `${NOBODYS_DIVISION}${day}${String(sequence).padStart(3, '0')}`
-  const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(body[i]), 0)
-  return body + ID_CHECKS.charAt(sum % 11)
-}
-
-const CODE_SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const CODE_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-const BODY_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
-
-/** The check sign of an organisation code (GB 11714): letters count from 10, remainder 10 is X, 11 is 0. */
-function bodyCheck(body: string): string {
-  const sum = BODY_WEIGHTS.reduce(
-    (total, weight, i) => total + weight * Number.parseInt(body.charAt(i), 36),
-    0,
-  )
-  return '0123456789X'.charAt((11 - (sum % 11)) % 11)
+  return body + citizenCheckCharacter(body)
 }
 
 /** Who registered the body: the market regulator a co-op or an enterprise, the agriculture department a collective. */
@@ -49,18 +37,14 @@ export const CODE_KINDS = { coop: '93', enterprise: '91', unit: '12', collective
 export function creditCode(kind: keyof typeof CODE_KINDS, division: string, order: number): string {
   const inner = `DM${String(order).padStart(6, '0')}`
   assert(inner.length === 8, 'an inner code has eight signs')
-  const body = `${CODE_KINDS[kind]}${division}${inner}${bodyCheck(inner)}`
-  const sum = CODE_WEIGHTS.reduce(
-    (total, weight, i) => total + weight * CODE_SIGNS.indexOf(body.charAt(i)),
-    0,
-  )
-  return body + CODE_SIGNS.charAt((31 - (sum % 31)) % 31)
+  const body = `${CODE_KINDS[kind]}${division}${inner}${organisationCheckCharacter(inner)}`
+  return body + creditCheckCharacter(body)
 }
 
 /** The same code with another last sign: what a slip of the pen leaves. */
 export function withWrongCheck(code: string): string {
-  const last = CODE_SIGNS.indexOf(code.charAt(17))
-  return code.slice(0, 17) + CODE_SIGNS.charAt((last + 7) % 31)
+  const body = code.slice(0, 17)
+  return body + (creditCheckCharacter(body) === '7' ? '4' : '7')
 }
 
 /**

@@ -3,13 +3,16 @@ import {
   DEMO_ACCOUNTS,
   DEMO_PASSWORD,
   type DemoAccount,
+  showCoop,
   SMALL_COUNTY_ACCOUNTS,
 } from './accounts.ts'
 import type { CountyPlan } from './model.ts'
 
 /** The parts of docs/demo.md that are printed from the plan, by the name in their marks. */
 const printed = (plan: CountyPlan): Readonly<Record<string, string>> => ({
-  accounts: accountTable([...DEMO_ACCOUNTS, ...SMALL_COUNTY_ACCOUNTS]),
+  accounts: [localLine(plan), accountTable([...DEMO_ACCOUNTS, ...SMALL_COUNTY_ACCOUNTS])].join(
+    '\n\n',
+  ),
   planted: plantedTable(plan),
 })
 
@@ -27,6 +30,12 @@ export function withPrintedParts(page: string, plan: CountyPlan): string {
 }
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+function localLine(plan: CountyPlan): string {
+  const coop = showCoop(plan)
+  const town = plan.towns.find(({ code }) => coop.villageCode.startsWith(code))?.name ?? ''
+  return `本地账号所属 / the local accounts belong to: ${town} ${coop.name}`
+}
 
 function accountTable(accounts: readonly DemoAccount[]): string {
   return [

@@ -6,7 +6,7 @@ import { Antd } from './antd.tsx'
 import { csvOf, saveText } from './csv.ts'
 import { Icon } from './icon.tsx'
 import { Popover } from './popover.tsx'
-import { Empty, ReadError, Skeleton } from './state.tsx'
+import { Empty, ReadError, Refused, Skeleton } from './state.tsx'
 
 export interface Column<Row> {
   readonly key: string
@@ -37,8 +37,8 @@ interface DataTableProps<Row> {
   readonly total?: number
   readonly pageSize?: number
   readonly filters?: ReactNode
-  /** All rows of the answer, for the export; the shown ones where absent. */
-  readonly allRows?: () => Promise<readonly Row[]>
+  /** The server's own export of this list, with its filters; without one the shown rows leave as CSV. */
+  readonly serverExport?: (format: 'xlsx' | 'csv') => Promise<void>
   readonly empty?: ReactNode
   readonly footer?: ReactNode
   readonly defaultSort?: string
@@ -197,17 +197,6 @@ function Tools<Row extends object>(
 ): ReactElement {
   const t = useT()
   const [copied, setCopied] = useState(false)
-  const exportRows = async (): Promise<void> => {
-    const rows = props.allRows === undefined ? (props.rows ?? []) : await props.allRows()
-    const columns = props.shown.filter((column) => column.text !== undefined)
-    saveText(
-      `${props.label}.csv`,
-      csvOf([
-        columns.map((column) => column.title),
-        ...rows.map((row) => columns.map((column) => column.text?.(row) ?? '')),
-      ]),
-    )
-  }
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(window.location.href)
     setCopied(true)
@@ -215,16 +204,7 @@ function Tools<Row extends object>(
   }
   return (
     <>
-      <button
-        type="button"
-        className="button-plain"
-        aria-label={t('common.export')}
-        title={t('common.export')}
-        disabled={(props.rows?.length ?? 0) === 0}
-        onClick={() => void exportRows()}
-      >
-        <Icon name="export" size={18} />
-      </button>
+      <ExportButton {...props} />
       <button
         type="button"
         className="button-plain"
@@ -247,6 +227,57 @@ function Tools<Row extends object>(
         {copied ? t('common.copied') : ''}
       </span>
     </>
+  )
+}
+
+/** The whole list from the server as a workbook or as CSV; else the rows on the screen as CSV. */
+function ExportButton<Row extends object>(
+  props: DataTableProps<Row> & { shown: readonly Column<Row>[] },
+): ReactElement {
+  const t = useT()
+  const { serverExport } = props
+  const [error, setError] = useState<unknown>(null)
+  const save = (): void => {
+    const columns = props.shown.filter((column) => column.text !== undefined)
+    const rows = (props.rows ?? []).map((row) => columns.map((one) => one.text?.(row) ?? ''))
+    saveText(`${props.label}.csv`, csvOf([columns.map((column) => column.title), ...rows]))
+  }
+  if (serverExport === undefined) {
+    return (
+      <button
+        type="button"
+        className="button-plain"
+        aria-label={t('common.exportCsv')}
+        title={t('common.exportCsv')}
+        disabled={(props.rows?.length ?? 0) === 0}
+        onClick={save}
+      >
+        <Icon name="export" size={18} />
+      </button>
+    )
+  }
+  return (
+    <Popover align="end" label={t('common.export')} button={<Icon name="export" size={18} />}>
+      {(close) => (
+        <div className="stack">
+          {(['xlsx', 'csv'] as const).map((format) => (
+            <button
+              key={format}
+              type="button"
+              className="button"
+              onClick={() => {
+                setError(null)
+                serverExport(format).then(close, setError)
+              }}
+            >
+              {t(format === 'xlsx' ? 'common.exportXlsx' : 'common.exportCsv')}
+            </button>
+          ))}
+          <p className="muted small">{t('common.exportNote')}</p>
+          {error === null ? null : <Refused error={error} />}
+        </div>
+      )}
+    </Popover>
   )
 }
 

@@ -43,14 +43,14 @@ type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | '
 }
 
 export function TextField(props: TextFieldProps): ReactElement {
-  const { label, hint, error, value, onChange, ...rest } = props
+  const { label, hint, error, value, onChange, className = 'input', ...rest } = props
   return (
     <Field label={label} hint={hint} error={error}>
       {(attributes) => (
         <input
           {...rest}
           {...attributes}
-          className="input"
+          className={className}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

@@ -2,23 +2,12 @@ import { must } from '../../kernel/assert.ts'
 import { text } from '../../kernel/text.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { sha256 } from '../../platform/secrets.ts'
-import { DEMO_PASSWORD, type DemoAccount, FIRST_PASSWORD } from '../accounts.ts'
-import type { CoopPlan } from '../model.ts'
+import { DEMO_PASSWORD, type DemoAccount, FIRST_PASSWORD, showCoop } from '../accounts.ts'
 import { doorFor } from './door.ts'
 import { idOf } from './ids.ts'
 import { each, type Load, type Step } from './step.ts'
 
 const SOURCE = 'demo'
-
-/** The co-op that the local accounts belong to: a model one of middling size, so that there is much to see. */
-export function showCoop(load: Load): CoopPlan {
-  const { coops } = load.plan
-  const fitting = coops.filter(({ counted, design }) => counted && design === 'sound')
-  const models = fitting.filter(
-    ({ class: group, holders }) => group === 'model' && holders.length > 40 && holders.length < 90,
-  )
-  return must(models[0] ?? fitting[0], 'a sound co-op')
-}
 
 /**
  * Accounts of all roles. They are made, given their roles and signed in like any other; each leaves its
@@ -53,7 +42,7 @@ async function accountsByName(load: Load) {
 }
 
 function newAccount(load: Load, { username, role, title }: DemoAccount) {
-  const coop = showCoop(load)
+  const coop = showCoop(load.plan)
   const base = { username, displayName: `演示·${title.zh}`, password: FIRST_PASSWORD }
   const key =
     role === 'member' ? coop.holders.filter(({ kind }) => kind === 'person')[7]?.personKey : null
@@ -78,7 +67,7 @@ async function grantMissing(
 
 function unitOf(load: Load, place: DemoAccount['place']): string | null {
   const { ids } = load
-  const coop = showCoop(load)
+  const coop = showCoop(load.plan)
   switch (place) {
     case 'county':
       return ids.county

@@ -2,7 +2,7 @@ import { assert, must } from '../../kernel/assert.ts'
 import { date, type LocalDate } from '../../kernel/date.ts'
 import { type Text, text } from '../../kernel/text.ts'
 import { installCounty } from '../../modules/identity/index.ts'
-import type { DatabaseAddress } from '../../platform/postgres/connection.ts'
+import { type DatabaseAddress, withClient } from '../../platform/postgres/connection.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type DemoAccount, FIRST_PASSWORD } from '../accounts.ts'
 import type { CountyPlan } from '../model.ts'
@@ -81,6 +81,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
     const start = before
     onProgress(start, total, title)
     await run({ ...load, tell: (part) => onProgress(start + weight * part, total, title) })
+    if (WELL_KNOWN_AFTER.has(name)) await refreshStatistics(options.owner)
     before += weight
     finished.add(name)
     await markFinished(runtime, number, finished)
@@ -89,6 +90,15 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   onProgress(total, total, text('完成', 'Done'))
   return true
 }
+
+/**
+ * After these steps the planner is told how large the tables have become. Until then it may keep plans
+ * that it made while they were empty, in which every check of a foreign key reads the whole table.
+ */
+const WELL_KNOWN_AFTER: ReadonlySet<string> = new Set(['persons', 'coops', 'accounts'])
+
+const refreshStatistics = (owner: DatabaseAddress): Promise<unknown> =>
+  withClient(owner, (client) => client.query('ANALYZE'))
 
 /** The number that all rows of the county carry. */
 const numberOf = (plan: CountyPlan): number => Number(plan.code)

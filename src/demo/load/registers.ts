@@ -92,12 +92,19 @@ const assistance: Step = {
     const households = new Map(plan.persons.map(({ key, householdKey }) => [key, householdKey]))
     const { cooperatives } = await door.shares.countAssistance({})
     const funds = plan.coops.flatMap((coop) =>
-      coop.assistance.map(({ reviewed: _, amount, units, beneficiaries, ...fund }) => ({
+      coop.assistance.map((fund) => ({
         coopId: idOf(ids.coops, coop.key),
-        ...fund,
-        amount: formatYuan(amount),
-        units: String(units),
-        beneficiaries: beneficiaries.map((person) => ({
+        name: fund.name,
+        fundSource: fund.fundSource,
+        fundDocument: fund.fundDocument,
+        guaranteedRate: fund.guaranteedRate,
+        floating: fund.floating,
+        conversionRule: fund.conversionRule,
+        from: fund.from,
+        to: fund.to,
+        amount: formatYuan(fund.amount),
+        units: String(fund.units),
+        beneficiaries: fund.beneficiaries.map((person) => ({
           householdId: idOf(ids.households, idOf(households, person.personKey)),
           personId: idOf(ids.persons, person.personKey),
           units: String(person.units),

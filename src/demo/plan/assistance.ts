@@ -3,7 +3,14 @@ import { date, type LocalDate } from '../../kernel/date.ts'
 import { fen } from '../../kernel/money.ts'
 import type { Census } from '../census.ts'
 import type { Chance } from '../chance.ts'
-import type { AssistancePlan, BeneficiaryPlan, CoopPlan, DeathPlan, PersonPlan } from '../model.ts'
+import type {
+  AssistancePlan,
+  BeneficiaryPlan,
+  CoopPlan,
+  DeathPlan,
+  Design,
+  PersonPlan,
+} from '../model.ts'
 import { PUBLISHED, splitWhole } from './spread.ts'
 
 const FUNDS = [

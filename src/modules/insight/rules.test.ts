@@ -66,10 +66,9 @@ describe('boards', () => {
     })
     expect(valueOf(facts, 'coverage')).toMatchObject({ value: '2/3', form: 'share' })
     expect(valueOf(facts, 'members')?.value).toBe('19')
-    expect(valueOf(facts, 'mean-members')?.value).toBe('19/2')
     expect(valueOf(facts, 'party-joined')).toBeUndefined()
     expect(valueOf(board({ party: { members: 4, joined: 1 } }), 'party-joined')?.value).toBe('1/4')
-    expect(valueOf(board({ coops: [] }), 'mean-members')?.value).toBe('0/1')
+    expect(valueOf(board({ villages: [] }), 'coverage')?.value).toBe('0/1')
     for (const figure of figuresOf(facts)) expect(figure.source.length).toBeGreaterThan(0)
   })
 

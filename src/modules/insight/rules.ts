@@ -162,16 +162,6 @@ function countyFigures(facts: BoardFacts): Figure[] {
       source: SEED,
       door: '/unions',
     },
-    {
-      id: 'mean-members',
-      title: text('社均成员', 'Members per co-op'),
-      value: mean(facts.joining.persons, facts.coops.length),
-      form: 'count',
-      unit: PEOPLE,
-      definition: text('入社群众除以合作社数。', 'Members divided by co-ops.'),
-      source: SEED,
-      door: null,
-    },
   ]
 }
 

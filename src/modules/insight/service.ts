@@ -4,7 +4,7 @@ import { text, type Text } from '../../kernel/text.ts'
 import type { Verbs } from '../../kernel/verb.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { ruleTitles } from '../policy/index.ts'
-import { countingRules, STATUS_NAMES } from '../registry/index.ts'
+import { countingRules, countingSentence, STATUS_NAMES } from '../registry/index.ts'
 import type { insightContract } from './contract.ts'
 import type { CoopFacts } from './model.ts'
 import {
@@ -60,7 +60,7 @@ async function readFacts(
     rules: await readRules(ctx, ids),
     warnings: await readWarnings(ctx, place),
     party: ctx.may('party.read') ? await readPartyJoining(ctx, place) : null,
-    countingRule: rules.text,
+    countingRule: await countingSentence(ctx, asOf),
   }
   return { facts, trail }
 }

@@ -11,7 +11,19 @@ import { makePolicyVerbs } from './service.ts'
 import { exemptionsOf, ruleVersionsOn } from './store.ts'
 
 export type { Exemption, Parameters, RuleSpec, RuleVersion } from './model.ts'
-export { RULE_CATALOGUE } from './rule-catalogue.ts'
+export { baseText, readingText } from './reading-names.ts'
+export {
+  BASES,
+  inOrder,
+  PARAMETER_SHAPES,
+  PARAMETERS,
+  type ParametersOf,
+  RULE_CATALOGUE,
+  RULE_IDS,
+  type RuleId,
+  SHARE_RULES,
+  type ShareRule,
+} from './rule-catalogue.ts'
 
 export const policyModule = defineModule({
   name: 'policy',
@@ -31,6 +43,6 @@ export const exemptionsIn = (
 /** What is wrong with a rule's parameters or reading before it is proposed. */
 export const ruleFaults = proposalFaults
 
-/** How people call each rule, by rule id. */
+/** How people call each rule, by rule id: for boards that only know the ids. */
 export const ruleTitles = (): Readonly<Record<string, Text>> =>
-  Object.fromEntries(RULE_CATALOGUE.map((spec) => [spec.rule, spec.title]))
+  Object.fromEntries(RULE_CATALOGUE.map(({ rule, title }) => [rule, title]))

@@ -1,182 +1,203 @@
 import { z } from 'zod'
-import { date } from '../../kernel/date.ts'
-import { parseFraction } from '../../kernel/fraction.ts'
-import { text, type Text } from '../../kernel/text.ts'
-import { SHARE_CLAUSES } from './data/county.ts'
-import type { RuleCatalogue, RuleSpec } from './model.ts'
+import { date, type LocalDate } from '../../kernel/date.ts'
+import { sayFaults } from '../../kernel/fault.ts'
+import type { Severity } from '../../kernel/finding.ts'
+import { compareFractions } from '../../kernel/fraction.ts'
+import { fractionSchema } from '../../kernel/schema.ts'
+import { type Text, text } from '../../kernel/text.ts'
+import type { RuleCatalogue } from './model.ts'
+import { readingText } from './reading-names.ts'
 
 /*
- * The equity rules the product knows: what each may be set to, which readings it has, what counts by
- * default and where it comes from. How a register is measured against them is the shares module's work.
+ * The rules the product ships: what each may be set to, which readings it has, what counts by default and
+ * where it comes from. How a register is measured against them is the work of the shares module.
  */
 
-/** A part of a whole between 0 and 1, exact: "20/100" or "0.2". */
-const part = z.string().refine(
-  (value) => {
-    const parsed = parseFraction(value)
-    return parsed !== null && parsed.num >= 0n && parsed.num <= parsed.den
-  },
-  { error: 'part' },
-)
+/** What a share can be a share of. */
+export const BASES = ['registered', 'paid', 'internal', 'dividend'] as const
 
-const band = z.strictObject({ min: part, max: part }).refine(
-  ({ min, max }) => {
-    const [a, b] = [parseFraction(min), parseFraction(max)]
-    return a !== null && b !== null && a.num * b.den <= b.num * a.den
-  },
-  { error: 'band', path: ['max'] },
-)
+/** The eight equity rules, in the order in which they are always printed. */
+export const RULE_IDS = [
+  'SEED-COLL',
+  'SEED-BRANCH',
+  'SEED-MAX20',
+  'SEED-HH10',
+  'COOP-MIN',
+  'COOP-FARMER80',
+  'COOP-UNIT',
+  'COOP-PUBLIC',
+] as const
+export type RuleId = (typeof RULE_IDS)[number]
 
-/** What each rule may be set to, by rule id. */
-export const RULE_PARAMETERS = {
-  'SEED-COLL': band,
-  'SEED-BRANCH': z.strictObject({ min: part }),
-  'SEED-MAX20': z.strictObject({ max: part }),
-  'SEED-HH10': z.strictObject({ min: part }),
-  'COOP-MIN': z.strictObject({ members: z.number().int().min(1).max(1000) }),
-  'COOP-FARMER80': z.strictObject({ min: part }),
-  'COOP-UNIT': z.strictObject({
-    small: z.number().int().min(0).max(1000),
-    smallUnits: z.number().int().min(0).max(1000),
-    max: part,
-  }),
-  'COOP-PUBLIC': z.strictObject({}),
+sayFaults({
+  share_of_whole: text('应在 0 与 1 之间', 'must be between 0 and 1'),
+  band_order: text('下限不能高于上限', 'the lower bound must not exceed the upper'),
+})
+
+const share = fractionSchema.refine((f) => f.num >= 0n && f.num <= f.den, {
+  error: 'share_of_whole',
+})
+const heads = z.number().int().min(0).max(1_000_000)
+
+/** The parameters of each rule as they stand in a county's rule version: plain JSON outside. */
+export const PARAMETER_SHAPES = {
+  'SEED-COLL': { min: share, max: share },
+  'SEED-BRANCH': { min: share },
+  'SEED-MAX20': { max: share },
+  'SEED-HH10': { min: share },
+  'COOP-MIN': { members: heads },
+  'COOP-FARMER80': { min: share },
+  /** Up to `small` members at most `smallUnits` units, above it at most the share `max`. */
+  'COOP-UNIT': { small: heads, smallUnits: heads, max: share, collectiveCounts: z.boolean() },
+  'COOP-PUBLIC': {},
 } as const
 
-export type EquityRuleId = keyof typeof RULE_PARAMETERS
-export type RuleParameters<R extends EquityRuleId> = z.output<(typeof RULE_PARAMETERS)[R]>
-export const EQUITY_RULES = Object.keys(RULE_PARAMETERS) as readonly EquityRuleId[]
+const band = z.strictObject(PARAMETER_SHAPES['SEED-COLL'])
+export const inOrder = ({ min, max }: z.output<typeof band>): boolean =>
+  compareFractions(min, max) <= 0
 
-export const BASES = ['paid', 'registered', 'internal', 'dividend'] as const
-export type Base = (typeof BASES)[number]
+export const PARAMETERS = {
+  'SEED-COLL': band.refine(inOrder, { error: 'band_order', path: ['min'] }),
+  'SEED-BRANCH': z.strictObject(PARAMETER_SHAPES['SEED-BRANCH']),
+  'SEED-MAX20': z.strictObject(PARAMETER_SHAPES['SEED-MAX20']),
+  'SEED-HH10': z.strictObject(PARAMETER_SHAPES['SEED-HH10']),
+  'COOP-MIN': z.strictObject(PARAMETER_SHAPES['COOP-MIN']),
+  'COOP-FARMER80': z.strictObject(PARAMETER_SHAPES['COOP-FARMER80']),
+  'COOP-UNIT': z.strictObject(PARAMETER_SHAPES['COOP-UNIT']),
+  'COOP-PUBLIC': z.strictObject(PARAMETER_SHAPES['COOP-PUBLIC']),
+} as const
 
-const BASE_TEXTS: Readonly<Record<Base, Text>> = {
-  paid: text('实缴出资', 'paid-in contributions'),
-  registered: text('登记出资(含认缴未缴)', 'registered contributions, paid or promised'),
-  internal: text('内部量化份额', 'internal units'),
-  dividend: text('分红权', 'dividend rights'),
+export type ParametersOf<R extends RuleId> = z.output<(typeof PARAMETERS)[R]>
+
+/** What the product ships of a rule. It has the form of an entry in the county's rule catalogue. */
+export interface ShareRule<R extends RuleId = RuleId> {
+  readonly rule: R
+  readonly title: Text
+  readonly source: string
+  readonly clause: { readonly document: string; readonly number: string }
+  readonly readings: readonly { readonly id: string; readonly text: Text }[]
+  /** National law is fixed; the county's own rules are set by the county. */
+  readonly adjustable: boolean
+  readonly parameters: (typeof PARAMETERS)[R]
+  readonly severity: Severity
+  readonly binding: string
+  readonly defaults: z.input<(typeof PARAMETERS)[R]>
+  /** The day from which it counts; null: from the day the county names. */
+  readonly from: LocalDate | null
 }
-const baseReadings = (prefix: string, zh: string, en: string) =>
-  BASES.map((base) => ({
-    id: prefix === '' ? base : `${prefix}-${base}`,
-    text: text(`${zh}按${BASE_TEXTS[base].zh}`, `${en} by ${BASE_TEXTS[base].en}`),
-  }))
 
-const BRANCH_WAYS = [
-  ['each', '每人', 'each'],
-  ['together', '合计', 'together'],
-  ['average', '人均', 'on average'],
-] as const
-const BRANCH_GROUPS = [
-  ['committee', '支委会成员', 'committee members'],
-  ['party', '支部全体党员', 'all Party members of the branch'],
-] as const
-
-const SEED = '沂水县农业农村局文章(2020-11-30)'
-const seedClause = (number: string) => ({ document: 'yishui-opinions', number })
-const ACT = '农民专业合作社法(2017)'
+const seed = (gist: string): string => `《一着妙棋活全盘》(沂水县农业农村局,2020-11-30):${gist}`
+const act = (article: string): string => `农民专业合作社法(2017年修订)${article}`
 const ACT_FROM = date('2018-07-01')
+const readings = (ids: readonly string[]) => ids.map((id) => ({ id, text: readingText(id) }))
 
-const county = (
-  rule: EquityRuleId,
-  spec: Pick<RuleSpec, 'title' | 'readings' | 'severity' | 'binding' | 'defaults' | 'clause'>,
-): RuleSpec => ({
-  rule,
-  source: SEED,
+const BRANCH_READINGS = ['each', 'together', 'average'].flatMap((how) =>
+  ['committee', 'party'].flatMap((who) => BASES.map((base) => `${how}-${who}-${base}`)),
+)
+const CAP_READINGS = ['person', 'household', 'group'].flatMap((who) =>
+  BASES.flatMap((base) => [`${who}-${base}`, `${who}-${base}-no-enterprise`]),
+)
+
+const county = (number: string, gist: string) => ({
+  source: seed(gist),
+  clause: { document: 'yishui-opinions', number: `(二)规范管理·${number}` },
   adjustable: true,
-  parameters: RULE_PARAMETERS[rule],
   from: null,
-  ...spec,
 })
-
-const national = (
-  rule: EquityRuleId,
-  article: string,
-  spec: Pick<RuleSpec, 'title' | 'readings' | 'binding' | 'defaults'>,
-): RuleSpec => ({
-  rule,
-  source: `${ACT}${article}`,
-  adjustable: false,
-  parameters: RULE_PARAMETERS[rule],
+const law = (article: string, more = '') => ({
+  source: act(article) + more,
   clause: { document: 'coop-law', number: article },
-  severity: 'block',
+  adjustable: false,
   from: ACT_FROM,
-  ...spec,
 })
 
-/** The eight rules in the order in which they are always printed. */
-export const RULE_CATALOGUE: RuleCatalogue = [
-  county('SEED-COLL', {
-    title: text('集体占股', 'Collective’s share'),
-    clause: seedClause(SHARE_CLAUSES.collective),
-    readings: baseReadings('', '', ''),
+/**
+ * The rules with their sources and defaults. Rules that may refuse an act bind on registered contributions,
+ * since by paid-up money whoever pays first would always hold too much; the advisory band of the collective
+ * binds on what is paid up.
+ */
+export const SHARE_RULES: { readonly [R in RuleId]: ShareRule<R> } = {
+  'SEED-COLL': {
+    rule: 'SEED-COLL',
+    title: text('集体占股幅度', 'Collective share'),
+    ...county('集体占股', '集体占股以20—40%为宜'),
+    readings: readings(BASES),
+    parameters: PARAMETERS['SEED-COLL'],
     severity: 'warn',
     binding: 'paid',
     defaults: { min: '20/100', max: '40/100' },
-  }),
-  county('SEED-BRANCH', {
-    title: text('支部成员占股', 'Branch members’ share'),
-    clause: seedClause(SHARE_CLAUSES.branch),
-    readings: BRANCH_WAYS.flatMap(([way, wayZh, wayEn]) =>
-      BRANCH_GROUPS.flatMap(([group, zh, en]) =>
-        baseReadings(`${way}-${group}`, `${zh}${wayZh},`, `${en}, ${wayEn},`),
-      ),
-    ),
+  },
+  'SEED-BRANCH': {
+    rule: 'SEED-BRANCH',
+    title: text('村党支部成员占股下限', 'Floor of the branch members’ share'),
+    ...county('支部成员占股', '村党支部成员占股不低于1%'),
+    readings: readings(BRANCH_READINGS),
+    parameters: PARAMETERS['SEED-BRANCH'],
     severity: 'block',
-    binding: 'together-party-paid',
+    binding: 'together-party-registered',
     defaults: { min: '1/100' },
-  }),
-  county('SEED-MAX20', {
-    title: text('单个成员出资上限', 'Cap on one member'),
-    clause: seedClause(SHARE_CLAUSES.single),
-    readings: [
-      ...baseReadings('person', '单个成员(集体除外),', 'any one holder but the collective,'),
-      ...baseReadings('person-natural', '单个成员(集体和单位除外),', 'any one person,'),
-      ...baseReadings('household', '同一农户合计,', 'one household together,'),
-      ...baseReadings('group', '关联成员合计,', 'linked holders together,'),
-      ...baseReadings('group-natural', '关联自然人合计,', 'linked persons together,'),
-    ],
+  },
+  'SEED-MAX20': {
+    rule: 'SEED-MAX20',
+    title: text('单个社员出资上限', 'Cap on a single member'),
+    ...county('单个社员出资', '单个社员出资比例不超过20%,从源头上防止“大户垄断”'),
+    readings: readings(CAP_READINGS),
+    parameters: PARAMETERS['SEED-MAX20'],
     severity: 'block',
-    binding: 'person-paid',
+    binding: 'person-registered',
     defaults: { max: '20/100' },
-  }),
-  county('SEED-HH10', {
-    title: text('入社户数', 'Households joined'),
-    clause: seedClause(SHARE_CLAUSES.households),
-    readings: [
-      { id: 'collective', text: text('集体经济组织成员户', 'households of the collective') },
-      { id: 'registered', text: text('户籍户', 'registered households') },
-      { id: 'resident', text: text('常住户', 'resident households') },
-    ],
+  },
+  'SEED-HH10': {
+    rule: 'SEED-HH10',
+    title: text('入社户数下限', 'Floor of households that have joined'),
+    ...county('入社户数', '入社户数不少于10%'),
+    readings: readings(['registered-households', 'resident-households', 'collective-households']),
+    parameters: PARAMETERS['SEED-HH10'],
     severity: 'warn',
-    binding: 'collective',
-    defaults: { min: '1/10' },
-  }),
-  national('COOP-MIN', '第十二条', {
-    title: text('最低成员数', 'Fewest members'),
-    readings: [{ id: 'members', text: text('全体成员', 'all members') }],
+    binding: 'collective-households',
+    defaults: { min: '10/100' },
+  },
+  'COOP-MIN': {
+    rule: 'COOP-MIN',
+    title: text('成员不少于五名', 'At least five members'),
+    ...law('第十二条'),
+    readings: readings(['members']),
+    parameters: PARAMETERS['COOP-MIN'],
+    severity: 'block',
     binding: 'members',
     defaults: { members: 5 },
-  }),
-  national('COOP-FARMER80', '第二十条', {
-    title: text('农民成员占比', 'Farmers among members'),
-    readings: [{ id: 'members', text: text('按成员人数', 'by heads') }],
-    binding: 'members',
+  },
+  'COOP-FARMER80': {
+    rule: 'COOP-FARMER80',
+    title: text('农民至少占成员的 80%', 'Farmers are at least 80% of members'),
+    ...law('第二十条', ';市场主体登记管理条例实施细则第三十九条(六个月内恢复)'),
+    readings: readings(['farmers']),
+    parameters: PARAMETERS['COOP-FARMER80'],
+    severity: 'block',
+    binding: 'farmers',
     defaults: { min: '80/100' },
-  }),
-  national('COOP-UNIT', '第二十条', {
-    title: text('单位成员限额', 'Unit members'),
-    readings: [
-      { id: 'with-collective', text: text('集体计入单位成员', 'the collective counts as a unit') },
-      { id: 'without-collective', text: text('集体不计入', 'the collective does not count') },
-    ],
-    binding: 'with-collective',
-    defaults: { small: 20, smallUnits: 1, max: '5/100' },
-  }),
-  national('COOP-PUBLIC', '第十九条', {
-    title: text('公共管理职能单位不得入社', 'No unit with public functions'),
-    readings: [{ id: 'members', text: text('全体成员', 'all members') }],
-    binding: 'members',
+  },
+  'COOP-UNIT': {
+    rule: 'COOP-UNIT',
+    title: text('单位成员不超限', 'Unit members within the limit'),
+    ...law('第二十条'),
+    readings: readings(['units']),
+    parameters: PARAMETERS['COOP-UNIT'],
+    severity: 'block',
+    binding: 'units',
+    defaults: { small: 20, smallUnits: 1, max: '5/100', collectiveCounts: true },
+  },
+  'COOP-PUBLIC': {
+    rule: 'COOP-PUBLIC',
+    title: text('公共事务管理单位不得入社', 'No unit with public functions'),
+    ...law('第十九条'),
+    readings: readings(['public-units']),
+    parameters: PARAMETERS['COOP-PUBLIC'],
+    severity: 'block',
+    binding: 'public-units',
     defaults: {},
-  }),
-]
+  },
+}
+
+/** The catalogue in its fixed order. */
+export const RULE_CATALOGUE: RuleCatalogue = RULE_IDS.map((rule) => SHARE_RULES[rule])

@@ -2,6 +2,7 @@ import { defineVerbs } from '../../kernel/verb.ts'
 import { assistanceVerbs } from './contract/assistance.ts'
 import { certificateVerbs } from './contract/certificates.ts'
 import { checkVerbs } from './contract/checks.ts'
+import { commandVerbs } from './contract/commands.ts'
 import { registerVerbs } from './contract/register.ts'
 import { standingVerbs } from './contract/standing.ts'
 
@@ -12,4 +13,5 @@ export const sharesContract = defineVerbs({
   ...certificateVerbs,
   ...assistanceVerbs,
   ...standingVerbs,
+  ...commandVerbs,
 })

@@ -37,6 +37,25 @@ export const decodeEscapes = (value: string): string =>
       )
     : value
 
+/** A worksheet while its XML goes by. */
+interface Collecting {
+  readonly sheet: { readonly name: string; readonly hidden: boolean }
+  readonly shared: Shared
+  readonly limits: SheetLimits
+  readonly count: CellCount
+  readonly rows: Row[]
+  readonly merges: Merge[]
+  inData: boolean
+  row: number
+  column: number
+  cells: Cell[]
+  cell: RawCell | null
+  reading: 'v' | 't' | null
+  phonetic: boolean
+}
+
+const placeOf = (at: Collecting): string => `${at.sheet.name}!${at.row}:${at.column}`
+
 /**
  * Collects one worksheet. Rows and cells that hold nothing are skipped and not counted: a sheet whose
  * columns are coloured down to row 1,048,576 is an ordinary sheet.
@@ -46,85 +65,95 @@ export function collectSheet(
   shared: Shared,
   bounds: { readonly limits: SheetLimits; readonly count: CellCount },
 ): { readonly handler: XmlHandler; readonly result: () => Sheet } {
-  const { limits, count } = bounds
-  const rows: Row[] = []
-  const merges: Merge[] = []
-  let inData = false
-  let row = 0
-  let column = 0
-  let cells: Cell[] = []
-  let cell: RawCell | null = null
-  let reading: 'v' | 't' | null = null
-  let phonetic = false
-
-  const openRow = (attributes: Attributes): void => {
-    row = numberOf(attributes.get('r'), row + 1)
-    if (row <= (rows.at(-1)?.row ?? 0) || row > LAST_ROW) throw refuseFile('damaged')
-    column = 0
-    cells = []
+  const at: Collecting = {
+    sheet,
+    shared,
+    ...bounds,
+    rows: [],
+    merges: [],
+    inData: false,
+    row: 0,
+    column: 0,
+    cells: [],
+    cell: null,
+    reading: null,
+    phonetic: false,
   }
-  const openCell = (attributes: Attributes): void => {
-    const at = columnOf(attributes.get('r'), column + 1)
-    if (at <= column || at > LAST_COLUMN) throw refuseFile('damaged')
-    column = at
-    cell = {
-      column,
-      type: attributes.get('t') ?? 'n',
-      style: numberOf(attributes.get('s'), 0),
-      formula: false,
-      value: null,
-    }
-  }
-  const closeCell = (): void => {
-    if (cell === null) return
-    const read = readCell(cell, shared)
-    cell = null
-    if (read === null) return
-    const place = `${sheet.name}!${row}:${column}`
-    if (column > limits.columns) throw refuseSize('columns', limits, place)
-    if (read.text.length > limits.characters) throw refuseSize('characters', limits, place)
-    count.value += 1
-    if (count.value > limits.cells) throw refuseSize('cells', limits, place)
-    cells.push(read)
-  }
-  const closeRow = (): void => {
-    if (cells.length === 0) return
-    if (row > limits.rows) throw refuseSize('rows', limits, `${sheet.name}!${row}:1`)
-    rows.push({ row, cells })
-    cells = []
-  }
-
   const handler: XmlHandler = {
     open: (name, attributes) => {
-      if (name === 'sheetData') inData = true
-      else if (name === 'mergeCell') addMerge(merges, attributes.get('ref'))
-      else if (!inData) return
-      else if (name === 'row') openRow(attributes)
-      else if (name === 'c') openCell(attributes)
-      else if (cell === null) return
-      else if (name === 'f') cell.formula = true
-      else if (name === 'rPh') phonetic = true
-      else if (name === 'v' || (name === 't' && !phonetic)) {
-        reading = name
-        cell.value ??= ''
-      }
+      if (name === 'sheetData') at.inData = true
+      else if (name === 'mergeCell') addMerge(at.merges, attributes.get('ref'))
+      else if (at.inData) openElement(at, name, attributes)
     },
-    text: (value) => {
-      if (reading === null || cell === null) return
-      cell.value = (cell.value ?? '') + value
-      if (cell.value.length > limits.characters) {
-        throw refuseSize('characters', limits, `${sheet.name}!${row}:${column}`)
-      }
-    },
+    text: (value) => addText(at, value),
     close: (name) => {
-      if (name === 'v' || name === 't') reading = null
-      else if (name === 'rPh') phonetic = false
-      else if (name === 'c') closeCell()
-      else if (name === 'row') closeRow()
-      else if (name === 'sheetData') inData = false
+      if (name === 'v' || name === 't') at.reading = null
+      else if (name === 'rPh') at.phonetic = false
+      else if (name === 'c') closeCell(at)
+      else if (name === 'row') closeRow(at)
+      else if (name === 'sheetData') at.inData = false
     },
   }
-  return { handler, result: () => ({ ...sheet, rows, merges }) }
+  const { name, hidden } = sheet
+  return { handler, result: () => ({ name, hidden, rows: at.rows, merges: at.merges }) }
+}
+
+function openElement(at: Collecting, name: string, attributes: Attributes): void {
+  if (name === 'row') {
+    at.row = numberOf(attributes.get('r'), at.row + 1)
+    if (at.row <= (at.rows.at(-1)?.row ?? 0) || at.row > LAST_ROW) throw refuseFile('damaged')
+    at.column = 0
+    at.cells = []
+  } else if (name === 'c') openCell(at, attributes)
+  else if (at.cell === null) return
+  else if (name === 'f') at.cell.formula = true
+  else if (name === 'rPh') at.phonetic = true
+  else if (name === 'v' || (name === 't' && !at.phonetic)) {
+    at.reading = name
+    at.cell.value ??= ''
+  }
+}
+
+function openCell(at: Collecting, attributes: Attributes): void {
+  const column = columnOf(attributes.get('r'), at.column + 1)
+  if (column <= at.column || column > LAST_COLUMN) throw refuseFile('damaged')
+  at.column = column
+  at.cell = {
+    column,
+    type: attributes.get('t') ?? 'n',
+    style: numberOf(attributes.get('s'), 0),
+    formula: false,
+    value: null,
+  }
+}
+
+function addText(at: Collecting, value: string): void {
+  if (at.reading === null || at.cell === null) return
+  at.cell.value = (at.cell.value ?? '') + value
+  if (at.cell.value.length > at.limits.characters) {
+    throw refuseSize('characters', at.limits, placeOf(at))
+  }
+}
+
+function closeCell(at: Collecting): void {
+  if (at.cell === null) return
+  const read = readCell(at.cell, at.shared)
+  at.cell = null
+  if (read === null) return
+  if (at.column > at.limits.columns) throw refuseSize('columns', at.limits, placeOf(at))
+  if (read.text.length > at.limits.characters) {
+    throw refuseSize('characters', at.limits, placeOf(at))
+  }
+  at.count.value += 1
+  if (at.count.value > at.limits.cells) throw refuseSize('cells', at.limits, placeOf(at))
+  at.cells.push(read)
+}
+
+function closeRow(at: Collecting): void {
+  if (at.cells.length === 0) return
+  if (at.row > at.limits.rows) throw refuseSize('rows', at.limits, `${at.sheet.name}!${at.row}:1`)
+  at.rows.push({ row: at.row, cells: at.cells })
+  at.cells = []
 }
 
 function numberOf(raw: string | undefined, otherwise: number): number {

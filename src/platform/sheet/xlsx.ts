@@ -59,8 +59,7 @@ export async function readXlsx(bytes: Buffer, limits: SheetLimits): Promise<Work
     }
     const sheet = collectSheet(entry, shared, { limits, count })
     await readPart(pack, relation.target, sheet.handler)
-    const { name, hidden, rows, merges } = sheet.result()
-    sheets.push({ name, hidden, rows, merges })
+    sheets.push(sheet.result())
   }
   const externalLinks = [...relations.values()].some(({ type }) => type.endsWith('/externalLink'))
   return { format: 'xlsx', encoding: 'utf-8', sheets, externalLinks }

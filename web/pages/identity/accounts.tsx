@@ -2,7 +2,6 @@ import type { ReactElement } from 'react'
 import { useState } from 'react'
 import { ROLE_NAMES, ROLES } from '../../../src/kernel/role.ts'
 import type { In, Out } from '../../api.ts'
-import { call } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
@@ -83,9 +82,6 @@ export default function Accounts(): ReactElement {
         retry={() => void list.refetch()}
         busy={list.isPlaceholderData}
         {...(list.data === undefined ? {} : { total: list.data.total })}
-        allRows={async () =>
-          (await call('listAccounts', { ...filter, limit: 500, offset: 0 })).rows
-        }
         filters={
           <>
             <FilterText name="search" label={t('accounts.find')} />

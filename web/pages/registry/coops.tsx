@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { fraction, formatFraction } from '../../../src/kernel/fraction.ts'
 import { parseYuan } from '../../../src/kernel/money.ts'
-import { call, type In, type Out } from '../../api.ts'
+import { download, type In, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, type Search, useUrl } from '../../router.tsx'
@@ -79,8 +79,8 @@ export default function Coops(): ReactElement {
         busy={list.isPlaceholderData}
         defaultSort="town"
         {...(list.data === undefined ? {} : { total: list.data.total })}
-        allRows={async () =>
-          (await call('listCooperatives', { ...filter, limit: 500, offset: 0 })).rows
+        serverExport={(format) =>
+          download('exportCooperatives', { ...filter, format, language: language() })
         }
         filters={<Filters />}
       />

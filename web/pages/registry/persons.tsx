@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import { call, type In, type Out } from '../../api.ts'
+import { download, type In, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../router.tsx'
@@ -44,8 +44,8 @@ export default function Persons(): ReactElement {
         busy={list.isPlaceholderData}
         defaultSort="name"
         {...(list.data === undefined ? {} : { total: list.data.total })}
-        allRows={async () =>
-          (await call('listPersons', { ...filter, limit: 500, offset: 0 })).rows
+        serverExport={(format) =>
+          download('exportPersons', { ...filter, format, language: language() })
         }
         filters={
           <>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import type { Out } from '../../api.ts'
+import { download, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../router.tsx'
@@ -36,6 +36,9 @@ export default function Unions(): ReactElement {
         retry={() => void list.refetch()}
         {...(list.data === undefined ? {} : { total: list.data.total })}
         filters={<FilterText name="q" label={t('common.name')} />}
+        serverExport={(format) =>
+          download('exportUnions', { q: search['q'], format, language: language() })
+        }
         empty={<Empty title={t('unions.none')} />}
       />
       <Pairings />

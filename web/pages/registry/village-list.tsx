@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import { call, type In, type Out } from '../../api.ts'
+import { download, type In, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../router.tsx'
@@ -55,7 +55,9 @@ export function VillageList(props: {
         busy={list.isPlaceholderData}
         defaultSort="code"
         {...(list.data === undefined ? {} : { total: list.data.total })}
-        allRows={async () => allRows(filter)}
+        serverExport={(format) =>
+          download('exportVillages', { ...filter, format, language: language() })
+        }
         filters={
           <>
             <FilterText name="q" label={t('villages.find')} />
@@ -84,17 +86,6 @@ export function VillageList(props: {
       />
     </div>
   )
-}
-
-const PAGE = 500
-
-async function allRows(filter: Omit<In<'listVillages'>, 'limit' | 'offset'>): Promise<Row[]> {
-  const rows: Row[] = []
-  for (;;) {
-    const answer = await call('listVillages', { ...filter, limit: PAGE, offset: rows.length })
-    rows.push(...answer.rows)
-    if (answer.rows.length === 0 || rows.length >= answer.total) return rows
-  }
 }
 
 function columnsOf(t: DeskTranslate, candidates: boolean): readonly Column<Row>[] {

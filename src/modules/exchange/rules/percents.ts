@@ -75,9 +75,9 @@ function baseOf(group: readonly ReadMember[]): Base | null {
     const [whole = '0', decimals = ''] = (member.shares ?? '0').split('.')
     return BigInt(whole + decimals.padEnd(MICRO_PLACES, '0'))
   }
-  for (const of of [paid, shares]) {
-    const whole = group.reduce((sum, { draft }) => sum + of(draft), 0n)
-    if (whole > 0n) return { of, whole }
+  for (const held of [paid, shares]) {
+    const whole = group.reduce((sum, { draft }) => sum + held(draft), 0n)
+    if (whole > 0n) return { of: held, whole }
   }
   return null
 }

@@ -1,3 +1,4 @@
+import { EXAMPLE_NOTE } from '../data/template.ts'
 import type {
   ColumnMapping,
   Field,
@@ -57,6 +58,7 @@ const TELLING: ReadonlySet<Field> = new Set<Field>([
   'paid',
   'shares',
 ])
+const EXAMPLE = compact(EXAMPLE_NOTE)
 const TOTAL = /^(?:合计|总计|共计|总合计|累计)/
 const SUBTOTAL = /^(?:小计|本页|承前|过次)/
 const NOTE =
@@ -105,6 +107,8 @@ function kindOf(
   line: { readonly first: string; readonly nameKey: string },
 ): 'member' | 'total' | 'other' {
   const { first, nameKey } = line
+  // The filled-in rows of our own template, left in the file.
+  if (compact(taken.fields.get('change_note')?.cell.text ?? '').startsWith(EXAMPLE)) return 'other'
   const nameText = compact(taken.fields.get('name')?.cell.text ?? '')
   for (const start of [first, nameText]) {
     if (TOTAL.test(start)) return 'total'

@@ -10,32 +10,24 @@ const clause = (number: string, zh: string, en: string): ClauseSeed => ({
 const ARTICLE = '沂水县农业农村局《一着妙棋活全盘》(2020-11-30)'
 const SECOND_HAND = `文件原文未取得,要点据${ARTICLE}转述;取得原文后请登记新版本。`
 
-/** Where the count of a rule's clause begins: the article's own section and order of sentences. */
-export const SHARE_CLAUSES = {
-  collective: '(二)规范管理·集体占股',
-  branch: '(二)规范管理·支部成员占股',
-  single: '(二)规范管理·单个社员出资',
-  households: '(二)规范管理·入社户数',
-} as const
-
 const shareRules: readonly ClauseSeed[] = [
   clause(
-    SHARE_CLAUSES.collective,
+    '(二)规范管理·集体占股',
     '牢牢把握“公有”属性,集体占股以20—40%为宜。',
     'The public nature is held firmly: a collective share of 20–40% is appropriate.',
   ),
   clause(
-    SHARE_CLAUSES.branch,
+    '(二)规范管理·支部成员占股',
     '村党支部成员占股不低于1%。',
     'Members of the village Party branch hold no less than 1%.',
   ),
   clause(
-    SHARE_CLAUSES.single,
+    '(二)规范管理·单个社员出资',
     '单个社员出资比例不超过20%,从源头上防止“大户垄断”。',
     'A single member contributes no more than 20%, so that big households do not dominate.',
   ),
   clause(
-    SHARE_CLAUSES.households,
+    '(二)规范管理·入社户数',
     '入社户数不少于10%。',
     'No fewer than 10% of households join.',
   ),

@@ -5,6 +5,7 @@ import {
   changedFacts,
   countingRulesOf,
   countingSentence,
+  factNames,
   isBeforeOpinions,
   statusFault,
 } from './cooperatives.ts'
@@ -88,4 +89,10 @@ test('changedFacts compares values, not identities', () => {
       { name: '乙', kinds: ['a'], area: undefined, capital: 2n },
     ),
   ).toEqual(['name', 'capital'])
+})
+
+test('columns are told by the names of the contract', () => {
+  expect(
+    factNames(['name', 'name_pinyin', 'village_id', 'industry_id', 'registered_capital_fen']),
+  ).toEqual(['name', 'villageId', 'industry', 'registeredCapital'])
 })

@@ -87,3 +87,20 @@ const plain = (value: unknown): string =>
     : typeof value === 'object'
       ? JSON.stringify(value)
       : `${typeof value}:${String(value as string | number | bigint | boolean)}`
+
+const FACT_NAMES: Readonly<Record<string, string>> = {
+  industry_id: 'industry',
+  chair_id: 'chairPersonId',
+  registered_capital_fen: 'registeredCapital',
+}
+const DERIVED = new Set(['name_pinyin', 'name_initials', 'credit_code_check'])
+
+/** The names that callers know for changed columns; what follows from another column is left out. */
+export const factNames = (columns: readonly string[]): string[] =>
+  columns
+    .filter((column) => !DERIVED.has(column))
+    .map(
+      (column) =>
+        FACT_NAMES[column] ??
+        column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    )

@@ -23,6 +23,7 @@ const open = (
     matchKey: spelled.key,
     parentId: level === 'county' ? null : unit(level === 'town' ? 'county' : 'east'),
     validFrom: START,
+    firstFrom: more.validFrom ?? START,
     firstByList: true,
     ...more,
   }
@@ -35,6 +36,12 @@ const KNOWN = [
   open('a', 'village', { published: '甲村委会' }),
   open('b', 'village', { published: '乙村委会' }),
   open('c', 'village', { published: '丙村委会', parentId: unit('west') }),
+  open('again', 'village', {
+    published: '戊社区居民委员会',
+    validFrom: date('2023-06-30'),
+    firstFrom: START,
+    firstByList: false,
+  }),
   open('late', 'village', { published: '丁村村民委员会', validFrom: date('2023-06-30') }),
 ]
 
@@ -74,6 +81,12 @@ describe('each kind', () => {
     const merged = plan(event({ kind: 'merge', from: ids('a', 'b'), to: [{ id: unit('late') }] }))
     expect(merged.faults).toEqual([])
     expect(merged.backdated).toEqual([{ id: 'late', from: '2019-05-01' }])
+  })
+
+  test('merge into a unit that a later list only renamed: it was there already', () => {
+    const merged = plan(event({ kind: 'merge', from: ids('a'), to: [{ id: unit('again') }] }))
+    expect(merged.faults).toEqual([])
+    expect(merged.backdated).toEqual([])
   })
 
   test('merge into a new unit makes an identity with a version and a place', () => {

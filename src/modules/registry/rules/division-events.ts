@@ -16,6 +16,8 @@ export interface OpenDivision {
   readonly matchKey: string
   readonly parentId: AnyId | null
   readonly validFrom: LocalDate
+  /** The first day it is known to have existed, under whatever name. */
+  readonly firstFrom: LocalDate
   /** It began with a list and has no earlier version: an event may show that it began earlier. */
   readonly firstByList: boolean
 }
@@ -219,15 +221,15 @@ function target(
     say(at.place, text('没有这个现存的同级单位', 'is no existing unit of the same level'))
     return null
   }
-  if (unit.validFrom <= event.date) return unit
+  if (unit.firstFrom <= event.date) return unit
   if (!unit.firstByList) {
     say(
       at.place,
-      text(`该单位自 ${unit.validFrom} 起才存在`, `the unit exists since ${unit.validFrom} only`),
+      text(`该单位自 ${unit.firstFrom} 起才存在`, `the unit exists since ${unit.firstFrom} only`),
     )
     return null
   }
-  const earlier = { ...unit, validFrom: event.date }
+  const earlier = { ...unit, validFrom: event.date, firstFrom: event.date }
   work.open.set(unit.id, earlier)
   work.backdated.set(unit.id, event.date)
   return earlier
@@ -253,6 +255,7 @@ function makeDivision(
     vintage: null,
     parentId: fresh.parentId,
     validFrom: event.date,
+    firstFrom: event.date,
     validTo: null,
     firstByList: false,
     eventId: id,

@@ -8,7 +8,12 @@ import { typedPinyin } from '../../../platform/pinyin.ts'
 import type { cooperativeContract } from '../contract/cooperatives.ts'
 import { type CountingRules, NEXT_STATUSES } from '../model.ts'
 import { readCreditCode } from '../rules/codes.ts'
-import { changedFacts, countingSentence, isBeforeOpinions } from '../rules/cooperatives.ts'
+import {
+  changedFacts,
+  countingSentence,
+  factNames,
+  isBeforeOpinions,
+} from '../rules/cooperatives.ts'
 import { chainsOfCoop } from '../store/catalogues.ts'
 import type { CoopState } from '../store/coop-state.ts'
 import * as store from '../store/cooperatives.ts'
@@ -72,7 +77,7 @@ export const listCooperatives: Coop['listCooperatives'] = async (ctx, input) => 
     byKind: by((row) => row.main_kind),
     byClass: by((row) => row.class ?? 'none'),
     areaMu: sumMu(summary.map((row) => row.area_mu)),
-    unions: await unionCount(ctx, asOf),
+    unions: await unionCount(ctx, { asOf }),
     countingRule: countingSentence({ ...rules, countedStatuses: statuses ?? ALL }, asOf),
     rows: rows.map((row) => rowOf(row, { rules, unions: unions.get(row.id) ?? [] })),
   }
@@ -140,7 +145,7 @@ export const cooperativeHistory: Coop['cooperativeHistory'] = async (ctx, { coop
       reason: version.reason,
       document: version.document,
       changedBy: version.changed_by,
-      changed: i === 0 ? [] : changedFacts(factsOf(versions[i - 1]), factsOf(version)),
+      changed: i === 0 ? [] : factNames(changedFacts(factsOf(versions[i - 1]), factsOf(version))),
       name: version.name,
     })),
     statuses: statuses.map(({ status, ...row }) => ({ status, ...datedOf(row) })),
@@ -156,8 +161,6 @@ const BOOKKEEPING = new Set([
   'document',
   'changed_at',
   'changed_by',
-  'name_pinyin',
-  'name_initials',
 ])
 
 const factsOf = (version: store.CoopVersion | undefined): Record<string, unknown> =>

@@ -6,16 +6,16 @@ import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { lockFor } from '../../../platform/db.ts'
 import { pinyinOf } from '../../../platform/pinyin.ts'
-import { moveUnit, placeUnits } from '../../../platform/unit.ts'
+import { moveUnit, nameUnit, placeUnits } from '../../../platform/unit.ts'
 import type { cooperativeContract } from '../contract/cooperatives.ts'
 import { NEXT_STATUSES } from '../model.ts'
 import { readCreditCode, readName } from '../rules/codes.ts'
-import { changedFacts, statusFault } from '../rules/cooperatives.ts'
-import { insertMany, unitsInside } from '../store/batch.ts'
+import { changedFacts, factNames, statusFault } from '../rules/cooperatives.ts'
+import { insertMany } from '../store/batch.ts'
 import * as store from '../store/cooperatives.ts'
 import { linkPersons, namesInVillages } from '../store/references.ts'
 import { type GivenFacts, requireFreeCodes, type Resolved, resolveFacts } from './coop-facts.ts'
-import { requireInside, writerOf } from './inside.ts'
+import { requireInside, requireReach, writerOf } from './inside.ts'
 import { leaveUnions } from './unions.ts'
 
 type Coop = Verbs<typeof cooperativeContract, Ctx>
@@ -111,7 +111,12 @@ export const registerCooperatives: Coop['registerCooperatives'] = async (ctx, in
   )
   await placeUnits(
     ctx,
-    coops.map(({ id, row }) => ({ id, kind: 'coop', parentId: row.villageId })),
+    coops.map(({ id, row }) => ({
+      id,
+      kind: 'coop',
+      name: readName(row.name),
+      parentId: row.villageId,
+    })),
   )
   await insertMany(
     ctx,
@@ -229,6 +234,7 @@ export const changeCooperative: Coop['changeCooperative'] = async (ctx, input) =
     changed_at: ctx.now,
     changed_by: writerOf(ctx),
   })
+  if (after.name !== before.name) await nameUnit(ctx, input.coopId, after.name)
   if (after.village_id !== before.village_id) await moveUnit(ctx, input.coopId, after.village_id)
   if (after.chair_id !== null && after.chair_id !== before.chair_id) {
     const link = { personId: after.chair_id, coopId: input.coopId, since: input.from }
@@ -245,7 +251,7 @@ export const changeCooperative: Coop['changeCooperative'] = async (ctx, input) =
   ctx.emit('cooperative.changed', { coopId: input.coopId })
   return {
     validFrom: input.from,
-    changed: changed.filter((key) => !key.startsWith('name_')),
+    changed: factNames(changed),
     warnings,
   }
 }
@@ -264,15 +270,6 @@ function requireInOrder(ctx: Ctx, at: { from: LocalDate; since: LocalDate }): vo
       `The present facts count since ${at.since}; changes are entered in order of time.`,
     ),
   )
-}
-
-/** The village a co-op moves to must be one that the actor reaches too. */
-async function requireReach(ctx: Ctx, villageId: AnyId | undefined): Promise<void> {
-  if (villageId === undefined) return
-  for (const unitId of ctx.actor.kind === 'job' ? [villageId] : ctx.scope) {
-    if ((await unitsInside(ctx, unitId, [villageId])).get(villageId) === 'village') return
-  }
-  throw notFound()
 }
 
 /** Takes a co-op a step along its life, by the table of `model.ts`. */

@@ -7,13 +7,10 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import type { divisionContract } from '../contract/divisions.ts'
 import * as store from '../store/division-reads.ts'
 import { listImports } from '../store/divisions.ts'
-import { importDivisions, recordDivisionEvents } from './divisions.ts'
-import { readReconciliation } from './reconciliation.ts'
-import { listVillages, recordVillageBases } from './villages.ts'
 
 type DivisionVerbs = Verbs<typeof divisionContract, Ctx>
 
-const divisionTree: DivisionVerbs['divisionTree'] = async (ctx, input) => {
+export const divisionTree: DivisionVerbs['divisionTree'] = async (ctx, input) => {
   const asOf = input.asOf ?? ctx.today
   const list = await store.listInForce(ctx, asOf)
   const nodes = await store.treeNodes(ctx, {
@@ -69,7 +66,10 @@ function divisionSentence(asOf: LocalDate, vintage: string | null, total: Totals
       )
 }
 
-const readDivision: DivisionVerbs['readDivision'] = async (ctx, { divisionId, asOf: day }) => {
+export const readDivision: DivisionVerbs['readDivision'] = async (
+  ctx,
+  { divisionId, asOf: day },
+) => {
   const asOf = day ?? ctx.today
   const rows = await store.versionsOf(ctx, divisionId)
   if (rows.length === 0) throw notFound()
@@ -140,22 +140,14 @@ async function pathAbove(ctx: Ctx, parentId: AnyId | null) {
   return path
 }
 
-export const divisionVerbs: DivisionVerbs = {
-  importDivisions,
-  readReconciliation,
-  recordDivisionEvents,
-  divisionTree,
-  readDivision,
-  listVillages,
-  recordVillageBases,
-  listDivisionImports: async (ctx) => ({
-    imports: (await listImports(ctx)).map((row) => ({
-      vintage: row.vintage,
-      effectiveFrom: row.effective_from,
-      source: row.source,
-      units: row.units,
-      importedAt: row.imported_at,
-      importedBy: row.imported_by,
-    })),
-  }),
-}
+/** The lists that were imported, oldest first. */
+export const listDivisionImports: DivisionVerbs['listDivisionImports'] = async (ctx) => ({
+  imports: (await listImports(ctx)).map((row) => ({
+    vintage: row.vintage,
+    effectiveFrom: row.effective_from,
+    source: row.source,
+    units: row.units,
+    importedAt: row.imported_at,
+    importedBy: row.imported_by,
+  })),
+})

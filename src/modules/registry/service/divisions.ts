@@ -8,7 +8,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { lockFor } from '../../../platform/db.ts'
 import { pinyinOf } from '../../../platform/pinyin.ts'
 import { sha256 } from '../../../platform/secrets.ts'
-import { moveUnit, type NewUnit, placeUnits } from '../../../platform/unit.ts'
+import { moveUnit, nameUnit, type NewUnit, placeUnits } from '../../../platform/unit.ts'
 import type { registryContract } from '../contract.ts'
 import { planEvents, type DivisionEvent, type OpenDivision } from '../rules/division-events.ts'
 import { readDivisionList } from '../rules/division-list.ts'
@@ -143,6 +143,7 @@ const openDivision = (row: store.OpenVersion): OpenDivision => ({
   matchKey: row.match_key,
   parentId: row.parent_id,
   validFrom: row.valid_from,
+  firstFrom: row.first_from,
   firstByList: row.first_by_list,
 })
 
@@ -154,9 +155,21 @@ async function saveRows(
   const fresh = rows.filter((row) => row.outcome === 'new')
   const placed = await store.countyUnit(ctx)
   const units: NewUnit[] = fresh.flatMap((row) =>
-    row.unit === null || row.id === placed ? [] : [unitOf(row.id, row.unit.level, row.parentId)],
+    row.unit === null || row.id === placed
+      ? []
+      : [
+          {
+            id: row.id,
+            kind: kindOf(row.unit.level),
+            name: row.unit.spelled.shortName,
+            parentId: row.parentId,
+          },
+        ],
   )
   await placeUnits(ctx, units)
+  for (const { id, unit, renamed } of rows) {
+    if (unit !== null && (renamed || id === placed)) await nameUnit(ctx, id, unit.spelled.shortName)
+  }
   await insertMany(
     ctx,
     'division',
@@ -205,14 +218,7 @@ async function saveRows(
   )
 }
 
-const kindOf = (level: MatchedRow extends never ? never : OpenDivision['level']) =>
-  level === 'community' ? 'village' : level
-
-const unitOf = (id: AnyId, level: OpenDivision['level'], parentId: AnyId | null): NewUnit => ({
-  id,
-  kind: kindOf(level),
-  parentId,
-})
+const kindOf = (level: OpenDivision['level']) => (level === 'community' ? 'village' : level)
 
 const pinyinColumns = (name: string) => {
   const { full, initials } = pinyinOf(name)
@@ -253,7 +259,8 @@ export async function recordDivisionEvents(
     ctx,
     plan.made.map((made) => {
       const version = plan.opened.find((opened) => opened.id === made.id)
-      return { ...made, parentId: must(version, 'the version of a new division').parentId }
+      const { parentId, shortName: name } = must(version, 'the version of a new division')
+      return { ...made, name, parentId }
     }),
   )
   await insertMany(
@@ -272,6 +279,9 @@ export async function recordDivisionEvents(
   await saveOpened(ctx, plan.opened)
   await insertMany(ctx, 'division_event_link', recorded.flatMap(linksOf))
   for (const { id, parentId } of plan.moved) await moveUnit(ctx, id, parentId)
+  for (const { id, shortName, validTo } of plan.opened) {
+    if (validTo === null) await nameUnit(ctx, id, shortName)
+  }
   for (const { id, told, from, to } of recorded) {
     ctx.record({
       entity: 'division_event',

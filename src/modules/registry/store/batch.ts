@@ -13,7 +13,7 @@ const PARAMETERS_MAX = 60_000
 const ROWS_MAX = 1000
 
 /** Inserts rows of one table in as few statements as the parameter limit allows; `county_id` is added. */
-export async function insertMany<T extends keyof RegistryTables & string>(
+export async function insertMany<T extends keyof RegistryTables>(
   ctx: Ctx,
   table: T,
   rows: readonly Omit<RegistryTables[T], 'county_id'>[],

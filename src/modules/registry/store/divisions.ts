@@ -44,6 +44,7 @@ export type OpenVersion = Omit<
   DivisionVersionRow,
   'county_id' | 'name_pinyin' | 'name_initials'
 > & {
+  readonly first_from: LocalDate
   readonly first_by_list: boolean
 }
 
@@ -52,6 +53,8 @@ export async function openVersions(ctx: Ctx): Promise<OpenVersion[]> {
   const rows = await sql<OpenVersion>`
     SELECT v.division_id, v.valid_from, v.valid_to, v.level, v.code, v.vintage, v.name, v.short_name,
       v.match_key, v.parent_id, v.event_id,
+      (SELECT min(f.valid_from) FROM division_version f WHERE f.county_id = v.county_id
+        AND f.division_id = v.division_id) AS first_from,
       v.event_id IS NULL AND NOT EXISTS (SELECT 1 FROM division_version e
         WHERE e.county_id = v.county_id AND e.division_id = v.division_id
         AND e.valid_from < v.valid_from) AS first_by_list

@@ -31,16 +31,13 @@ const reached = (ctx: Ctx, asOf: LocalDate) => sql`(${insideScope(ctx, 'u.id')} 
   SELECT 1 FROM coop_union_member m WHERE m.county_id = u.county_id AND m.union_id = u.id
   AND ${on('m', asOf)} AND ${insideScope(ctx, 'm.coop_id')}))`
 
-export async function unionRows(
-  ctx: Ctx,
-  at: {
-    readonly asOf: LocalDate
-    readonly q?: string | undefined
-    readonly pinyin?: string | null | undefined
-    readonly limit: number
-    readonly offset: number
-  },
-): Promise<UnionState[]> {
+export interface UnionFilter {
+  readonly asOf: LocalDate
+  readonly q?: string | undefined
+  readonly pinyin?: string | null | undefined
+}
+
+function conditions(ctx: Ctx, at: UnionFilter) {
   const parts: RawBuilder<unknown>[] = [living(at.asOf), reached(ctx, at.asOf)]
   if (at.q !== undefined && at.q !== '') {
     const spelled = at.pinyin
@@ -48,9 +45,17 @@ export async function unionRows(
       : sql``
     parts.push(sql`(u.name LIKE ${containing(at.q)} ${spelled})`)
   }
+  return sql.join(parts, sql` AND `)
+}
+
+export async function unionRows(
+  ctx: Ctx,
+  at: UnionFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<UnionState[]> {
   const rows = await sql<UnionState>`SELECT u.* FROM ${unionState(ctx, at.asOf)} u
-    WHERE ${sql.join(parts, sql` AND `)} ORDER BY u.name_pinyin, u.id
-    LIMIT ${at.limit} OFFSET ${at.offset}`.execute(ctx.tx)
+    WHERE ${conditions(ctx, at)} ORDER BY u.name_pinyin, u.id
+    LIMIT ${page.limit} OFFSET ${page.offset}`.execute(ctx.tx)
   return rows.rows
 }
 
@@ -61,10 +66,10 @@ export async function unionOn(ctx: Ctx, id: AnyId, asOf: LocalDate): Promise<Uni
 }
 
 /** Unions in being on a day that the actor reaches. */
-export async function unionCount(ctx: Ctx, asOf: LocalDate): Promise<number> {
+export async function unionCount(ctx: Ctx, at: UnionFilter): Promise<number> {
   const rows = await sql<{ unions: number }>`
     SELECT count(*)::int AS unions FROM coop_union u WHERE u.county_id = ${ctx.county}
-    AND u.founded_on <= ${asOf}::date AND ${living(asOf)} AND ${reached(ctx, asOf)}`.execute(ctx.tx)
+    AND u.founded_on <= ${at.asOf}::date AND ${conditions(ctx, at)}`.execute(ctx.tx)
   return rows.rows[0]?.unions ?? 0
 }
 

@@ -91,6 +91,7 @@ export const checkVerbs = defineVerbs({
       rows: z.array(
         z.object({
           coopId: id,
+          coopName: z.string(),
           rule: z.string(),
           outcome: z.enum(OUTCOMES),
           bound: z.enum(OUTCOMES),
@@ -112,7 +113,9 @@ export const checkVerbs = defineVerbs({
     input: z.strictObject({ unitId: id }),
     output: z.object({
       checked: z.number().int(),
-      changed: z.array(z.object({ coopId: id, rule: z.string(), bound: z.enum(OUTCOMES) })),
+      changed: z.array(
+        z.object({ coopId: id, coopName: z.string(), rule: z.string(), bound: z.enum(OUTCOMES) }),
+      ),
     }),
   },
   previewRule: {
@@ -134,7 +137,11 @@ export const checkVerbs = defineVerbs({
       cooperatives: z.number().int(),
       newlyFailing: z.number().int(),
       newlyPassing: z.number().int(),
-      changes: z.array(z.object({ coopId: id, before: stateSchema, after: stateSchema })),
+      /** Binding readings that fail, before and after. */
+      failing: z.object({ before: z.number().int(), after: z.number().int() }),
+      changes: z.array(
+        z.object({ coopId: id, coopName: z.string(), before: stateSchema, after: stateSchema }),
+      ),
     }),
   },
   whatIf: {

@@ -117,6 +117,7 @@ export const registerVerbs = defineVerbs({
       registers: z.array(
         z.object({
           coopId: id,
+          coopName: z.string(),
           totals: registerTotals,
           /** The collective's part: registered, and its number of units. */
           collective: z.object({ paid: yuan, registered: yuan, units: quantity }),

@@ -145,7 +145,7 @@ export const standingVerbs = defineVerbs({
     input: z.strictObject({}),
     output: z.object({
       name: z.string(),
-      household: z.object({ id, persons: z.array(z.string()) }).nullable(),
+      household: z.object({ id, number: z.string(), headName: z.string() }).nullable(),
       memberships: z.array(membership),
     }),
   },

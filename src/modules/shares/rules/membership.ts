@@ -184,10 +184,8 @@ export function publicUnits(sheet: Sheet): Drafted {
  * further from passing. Newcomers are never counted as a household of their own here.
  */
 export function countsWorse(before: Census, after: Census, policy: RegisterPolicy): boolean {
-  return shortfalls(before, policy).some((short, i) => {
-    const then = shortfalls(after, policy)[i]
-    return then !== undefined && compareFractions(then, short) > 0
-  })
+  const then = shortfalls(after, policy)
+  return shortfalls(before, policy).some((short, i) => compareFractions(then[i] ?? ZERO, short) > 0)
 }
 
 const shortfalls = (census: Census, policy: RegisterPolicy): Fraction[] => {

@@ -44,16 +44,21 @@ export interface CoopGround {
 /** What the county would have instead of the versions in force, for a preview. */
 export type Overrides = Readonly<Partial<Record<RuleId, PolicyOverride>>>
 
-const isRule = (rule: string): rule is RuleId => (RULE_IDS as readonly string[]).includes(rule)
+export const isRule = (rule: string): rule is RuleId =>
+  (RULE_IDS as readonly string[]).includes(rule)
 
-/** Loads the ground for these books. `books` may hold several states of one co-op. */
+/**
+ * Loads the ground for these books. `books` may hold several states of one co-op; `rulesOf` asks for the
+ * rules of another day than that of the facts, for previews.
+ */
 export async function loadGround(
   ctx: Ctx,
   books: readonly Book[],
-  asOf: LocalDate,
+  days: LocalDate | { readonly asOf: LocalDate; readonly rulesOf: LocalDate },
 ): Promise<Ground> {
+  const { asOf, rulesOf } = typeof days === 'string' ? { asOf: days, rulesOf: days } : days
   const versions = new Map<RuleId, RuleVersion>()
-  for (const version of await rulesOn(ctx, asOf)) {
+  for (const version of await rulesOn(ctx, rulesOf)) {
     if (isRule(version.rule)) versions.set(version.rule, version)
   }
   const coopIds = [...new Set(books.map(({ coopId }) => coopId))]
@@ -92,7 +97,10 @@ function policyFrom(
   return policyWith(inForce)
 }
 
-/** One query for many co-ops, one a piece for a few; villages and branches are asked once each. */
+/**
+ * One query for many co-ops, one a piece for a few; villages and branches are asked once each. Which village
+ * and branch a co-op belongs to is taken from today's record: its register may be older than that record.
+ */
 async function coopGrounds(
   ctx: Ctx,
   coopIds: readonly AnyId[],
@@ -100,11 +108,9 @@ async function coopGrounds(
 ): Promise<ReadonlyMap<AnyId, CoopGround>> {
   const wanted = new Set(coopIds)
   const coops =
-    coopIds.length > 5
-      ? (await cooperativesIn(ctx, { asOf })).filter(({ id }) => wanted.has(id))
-      : []
+    coopIds.length > 5 ? (await cooperativesIn(ctx)).filter(({ id }) => wanted.has(id)) : []
   const found = new Set<AnyId>(coops.map(({ id }) => id))
-  for (const id of coopIds) if (!found.has(id)) coops.push(await coopFacts(ctx, id, asOf))
+  for (const id of coopIds) if (!found.has(id)) coops.push(await coopFacts(ctx, id))
   const bases = new Map<AnyId, VillageBase | null>()
   const branches = new Map<AnyId, BranchFacts | null>()
   const grounds = new Map<AnyId, CoopGround>()

@@ -1,12 +1,10 @@
-import type { Outcome } from '../../../kernel/finding.ts'
-import { displayPercent, parseFraction } from '../../../kernel/fraction.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { fen } from '../../../kernel/money.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { type Text, text } from '../../../kernel/text.ts'
+import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { coopFacts, personsByIds } from '../../registry/index.ts'
+import { coopFacts, householdsByIds, personsByIds } from '../../registry/index.ts'
 import type { sharesContract } from '../contract.ts'
 import type { Book, Holder, RecordedEvent } from '../model.ts'
 import { holdingOn, partOf, registerOn } from '../model/register.ts'
@@ -16,7 +14,7 @@ import { certificatesOfHolders, lastTouched } from '../store/certificates.ts'
 import { currentCheckRows, type CurrentCheck } from '../store/checks.ts'
 import { eventsOfHolders } from '../store/events.ts'
 import { presentCertificate } from './certificates.ts'
-import type { CheckedFinding } from './judge.ts'
+import { type CheckedFinding, plainly } from './judge.ts'
 import { presentHolding } from './present.ts'
 
 /** The person behind the account. @throws Refusal `not_found` for an account that is no person's. */
@@ -48,6 +46,8 @@ export const memberHome: Verbs<typeof sharesContract, Ctx>['memberHome'] = async
   const certificates = await certificatesOfHolders(ctx, holderIds)
   const touched = await lastTouched(ctx, holderIds)
   const householdId = person?.householdId ?? null
+  const household =
+    householdId === null ? undefined : (await householdsByIds(ctx, [householdId])).get(householdId)
   const benefits = await benefitsOfPerson(ctx, { personId, householdId })
   const memberships = []
   for (const { coopId, holder } of holders) {
@@ -76,7 +76,10 @@ export const memberHome: Verbs<typeof sharesContract, Ctx>['memberHome'] = async
   }
   return {
     name: person?.name ?? '',
-    household: householdId === null ? null : { id: householdId, number: person?.householdNumber },
+    household:
+      household === undefined
+        ? null
+        : { id: household.id, number: household.number, headName: household.headName },
     memberships,
   }
 }
@@ -117,40 +120,11 @@ function ownEvents(events: readonly RecordedEvent[], holderId: AnyId) {
   })
 }
 
-const VERDICTS: Readonly<Record<Outcome, Text>> = {
-  passes: text('符合', 'in order'),
-  depends: text('暂不能判定', 'cannot be told yet'),
-  fails: text('不符合', 'not in order'),
-}
-
 /** The county's findings in plain words; who makes a figure is not said, only what it is. */
 function saidOf(check: CurrentCheck | undefined) {
   const findings = (check?.findings ?? []) as readonly CheckedFinding[]
-  return findings.map(({ rule, bound, title, source, readings, binding }) => {
-    const reading = readings.find(({ id }) => id === binding)
-    const measured = reading?.measured ?? null
-    const [now, limit] = [inWords(measured), inWords(reading?.limit ?? null)]
-    const verdict = VERDICTS[bound]
-    return {
-      rule,
-      bound,
-      text: text(
-        `${title.zh}:${verdict.zh}${now === null ? '' : `(现为 ${now},标准 ${limit ?? ''})`}`,
-        `${title.en}: ${verdict.en}${now === null ? '' : ` (now ${now}, standard ${limit ?? ''})`}`,
-      ),
-      source,
-    }
+  return findings.map((finding) => {
+    const { rule, bound, source } = finding
+    return { rule, bound, text: plainly(finding), source }
   })
-}
-
-/** `31/100` as 31.00%, `1/5..2/5` as a band, heads as they are. */
-function inWords(value: string | null): string | null {
-  if (value === null) return null
-  return value
-    .split('..')
-    .map((part) => {
-      const fraction = part.includes('/') ? parseFraction(part) : null
-      return fraction === null ? part : displayPercent(fraction)
-    })
-    .join('—')
 }

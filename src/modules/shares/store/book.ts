@@ -30,6 +30,18 @@ export async function lockRegister(ctx: Ctx, coopId: AnyId): Promise<LockedRegis
     : { lastSeq: row.last_seq, lastMember: row.last_member, openedOn: row.opened_on }
 }
 
+/** Takes many registers for writing, always in the same order, so that two rounds cannot block each other. */
+export async function lockRegisters(ctx: Ctx, coopIds: readonly AnyId[]): Promise<void> {
+  await shareTables(ctx.tx)
+    .selectFrom('share_register')
+    .select('coop_id')
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('coop_id', coopIds))
+    .orderBy('coop_id')
+    .forUpdate()
+    .execute()
+}
+
 export interface RegisterHead {
   readonly coopId: AnyId
   readonly openedOn: LocalDate

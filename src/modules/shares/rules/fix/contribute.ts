@@ -31,16 +31,21 @@ const SEARCH_STEPS_MAX = 400
  * bounds move with it. A floor under the total follows from the lower bounds and from what the mended rule
  * itself asks; at a given total everything is in whole fen. If the floor can be laid out, nothing less can
  * exist; otherwise ever larger totals are tried, each proved necessary, until one can.
+ * @param worthwhile a total that has to be undercut: nothing is looked for at or above it.
  */
-export function contributionFix(task: ContributionTask): MoneyFix {
+export function contributionFix(
+  task: ContributionTask,
+  worthwhile: { readonly below: bigint } | null,
+): MoneyFix {
   const floor = floorUnder(task)
   if (floor === null) return { kind: 'impossible' }
+  if (worthwhile !== null && (floor ?? 0n) >= worthwhile.below) return { kind: 'impossible' }
   if (floor !== undefined) {
     const first = layOutTotal(task, floor)
     if (first.kind === 'found') return first
     if (first.kind === 'unknown') return first
   }
-  return searchTotals(task, floor === undefined ? 1n : floor + 1n)
+  return searchTotals(task, floor === undefined ? 1n : floor + 1n, worthwhile?.below ?? null)
 }
 
 const takers = ({ sheet, newcomers }: ContributionTask): number[] =>
@@ -99,7 +104,7 @@ function layOutTotal(task: ContributionTask, total: bigint): MoneyFix {
   const moves = given.flatMap((amount: bigint, to) =>
     amount > 0n ? [{ from: null, to, paid: amount, promised: 0n }] : [],
   )
-  return { kind: 'found', moves, total, direct: false }
+  return { kind: 'found', moves, total }
 }
 
 /** Meets lower bounds, small sets first, then puts the rest where most room is. Null when it gets stuck. */
@@ -188,13 +193,13 @@ const freeIn = (rooms: readonly Room[]): bigint | null => {
  * Goes up from total to total. Over the real numbers the totals that can do form one stretch; its start,
  * rounded up, is a floor, and behind its end there is nothing. Inside, rounding to fen decides.
  */
-function searchTotals(task: ContributionTask, from: bigint): MoneyFix {
+function searchTotals(task: ContributionTask, from: bigint, below: bigint | null): MoneyFix {
   if (takers(task).length > SEARCH_PLACES_MAX) return { kind: 'unknown' }
   let total = from
   for (let step = 0; step < SEARCH_STEPS_MAX; step++) {
     const floor = leastTotal(task, total)
-    if (floor === null) return { kind: 'impossible' }
     if (floor === undefined) return { kind: 'unknown' }
+    if (floor === null || (below !== null && floor >= below)) return { kind: 'impossible' }
     const answer = layOutTotal(task, floor)
     if (answer.kind !== 'impossible') return answer
     total = floor + 1n

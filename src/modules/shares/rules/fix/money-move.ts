@@ -10,13 +10,7 @@ export interface MoneyMove {
 }
 
 export type MoneyFix =
-  | {
-      readonly kind: 'found'
-      readonly moves: readonly MoneyMove[]
-      readonly total: bigint
-      /** Reached the floor that no fix of any kind can go below. */
-      readonly direct: boolean
-    }
+  | { readonly kind: 'found'; readonly moves: readonly MoneyMove[]; readonly total: bigint }
   | { readonly kind: 'impossible' }
   /** Not found within the steps allowed: whether there is one is not known. */
   | { readonly kind: 'unknown' }

@@ -26,7 +26,7 @@ interface Situation {
   readonly judged: readonly Judged[]
 }
 
-/** Registers judged again at most, times holders: beyond it only the smallest units are tried. */
+/** Registers judged again at most, times holders; beyond it nobody is told to leave. */
 const TRIALS = 200_000
 const JOIN_MAX = 100_000
 
@@ -118,7 +118,6 @@ function fewerUnits(situation: Situation, census: Census): PeopleFix | null {
       members: census.members - leaving,
       units: census.units - leaving,
     }
-    if (plans.some(({ leaving: l, join }) => l + join <= leaving)) break
     const join = fewestJoining(left, policy, {
       least: 0,
       from: census,
@@ -127,8 +126,9 @@ function fewerUnits(situation: Situation, census: Census): PeopleFix | null {
     if (join !== null) plans.push({ leaving, join })
   }
   plans.sort((a, b) => a.leaving + a.join - b.leaving - b.join || a.leaving - b.leaving)
+  const budget = budgetOf(sheet)
   for (const { leaving, join } of plans) {
-    const leave = harmless(situation, able, leaving)
+    const leave = harmless(situation, { able, count: leaving }, budget)
     if (leave !== null) return { join, newHouseholds: false, leave }
   }
   return null
@@ -138,7 +138,8 @@ function fewerUnits(situation: Situation, census: Census): PeopleFix | null {
 function withoutPublic(situation: Situation, census: Census): PeopleFix | null {
   const { sheet, policy, judged } = situation
   const leave = judged.find(({ rule }) => rule === 'COOP-PUBLIC')?.bound?.places ?? []
-  if (harmless(situation, leave, leave.length) === null) return null
+  if (harmless(situation, { able: leave, count: leave.length }, budgetOf(sheet)) === null)
+    return null
   const rest = censusOf(layOut(without(sheet, leave)), policy)
   const join = fewestJoining(rest, policy, { least: 0, from: census, reaches: () => true })
   return join === null ? null : { join, newHouseholds: false, leave }
@@ -151,12 +152,12 @@ const without = (sheet: Sheet, leave: readonly number[]): RegisterFacts => {
 
 /**
  * Which units can leave with their holdings so that no rule about shares is worsened: the smallest first,
- * then every combination as far as the work is bounded. Counts are looked at where farmers join.
+ * then every other choice, as far as the budget goes. Counts are looked at where farmers join.
  */
 function harmless(
   { sheet, policy, judged }: Situation,
-  able: readonly number[],
-  count: number,
+  { able, count }: { readonly able: readonly number[]; readonly count: number },
+  budget: { trials: number },
 ): number[] | null {
   const size = (place: number): bigint => {
     const holder = sheet.holders[place]
@@ -165,16 +166,20 @@ function harmless(
   const ordered = able.toSorted((a, b) =>
     size(a) === size(b) ? a - b : size(a) < size(b) ? -1 : 1,
   )
-  let trials = Math.max(1, Math.floor(TRIALS / (sheet.holders.length + 1)))
   for (const chosen of combinations(ordered, count)) {
     if (count === 0) return []
-    if (trials-- === 0) return null
+    if (budget.trials === 0) return null
+    budget.trials -= 1
     const after = judgeAll(layOut(without(sheet, chosen)), policy)
     const hurt = worsened(judged, after).filter((rule) => !rule.startsWith('COOP-'))
     if (hurt.length === 0) return chosen
   }
   return null
 }
+
+const budgetOf = (sheet: Sheet): { trials: number } => ({
+  trials: Math.max(1, Math.floor(TRIALS / (sheet.holders.length + 1))),
+})
 
 /** All choices of `count` items, those of early items first. */
 function* combinations(items: readonly number[], count: number): Generator<number[]> {

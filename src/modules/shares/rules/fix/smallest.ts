@@ -4,7 +4,7 @@ import type { RegisterPolicy, RuleId } from '../policy.ts'
 import type { Judged } from '../reading.ts'
 import { boundsOf, type Money, type MoneyBase, moneyOf } from './bounds.ts'
 import { contributionFix } from './contribute.ts'
-import type { MoneyFix, MoneyMove } from './money-move.ts'
+import type { MoneyMove } from './money-move.ts'
 import { type PeopleFix, peopleFix } from './people.ts'
 import { transferFix } from './transfer.ts'
 
@@ -66,19 +66,18 @@ function moneyFix(task: FixTask, money: Money, base: MoneyBase): SmallestFix {
   const { sheet, judged, rule } = task
   const bounds = boundsOf(judged, rule)
   const transfer = transferFix({ sheet, money, bounds, base })
-  // New money asks at least as much as direct moves: the totals it is measured against grow with it.
-  if (transfer.kind === 'found' && transfer.direct) return found('transfer', transfer)
-  const contribution = contributionFix({ sheet, money, bounds, newcomers: newcomersBorne(task) })
+  const contribution = contributionFix(
+    { sheet, money, bounds, newcomers: newcomersBorne(task) },
+    // New money has to undercut the transfer; nearly always its floor already says that it cannot.
+    transfer.kind === 'found' ? { below: transfer.total } : null,
+  )
   if (transfer.kind === 'unknown' || contribution.kind === 'unknown') return none('unknown')
-  if (contribution.kind === 'impossible') return found('transfer', transfer)
-  if (transfer.kind === 'impossible') return found('contribute', contribution)
-  return transfer.total <= contribution.total
-    ? found('transfer', transfer)
-    : found('contribute', contribution)
+  return contribution.kind === 'found'
+    ? { ...contribution, kind: 'contribute' }
+    : transfer.kind === 'found'
+      ? { ...transfer, kind: 'transfer' }
+      : none('impossible')
 }
-
-const found = (kind: 'transfer' | 'contribute', fix: MoneyFix): SmallestFix =>
-  fix.kind === 'found' ? { kind, moves: fix.moves, total: fix.total } : none('impossible')
 
 /** Whether all people of the branch who hold nothing could join without worsening a count. */
 function newcomersBorne({ sheet, policy }: FixTask): boolean {

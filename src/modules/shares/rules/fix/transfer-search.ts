@@ -55,7 +55,7 @@ export function searchTransfers(task: TransferTask): MoneyFix {
     const broken = rooms.filter((room) => !active.has(room) && !isKept(changes.after(room)))
     if (broken.length === 0) {
       const moves = pair(changes.given, changes.taken)
-      return { kind: 'found', moves, total: totalOf(moves), direct: false }
+      return { kind: 'found', moves, total: totalOf(moves) }
     }
     for (const room of broken) active.add(room)
   }

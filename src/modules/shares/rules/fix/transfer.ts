@@ -53,7 +53,7 @@ export function transferFix(task: TransferTask): MoneyFix {
   const needs = rooms.filter((room) => !isKept(room))
   const met = needs.every((room) => (excessIn(room) > 0n ? unload(state, room) : fill(state, room)))
   if (met) {
-    return { kind: 'found', moves: state.moves, total: totalOf(state.moves), direct: true }
+    return { kind: 'found', moves: state.moves, total: totalOf(state.moves) }
   }
   return searchTransfers(task)
 }

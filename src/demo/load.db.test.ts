@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MODULES } from '../modules.ts'
+import { openDatabase } from '../platform/db.ts'
+import { silentLog } from '../platform/log.ts'
+import { createTestDatabase, testDatabase } from '../platform/postgres/testing.ts'
+import { makeRuntime, type Runtime } from '../platform/runtime.ts'
+import { makeSecrets, sha256 } from '../platform/secrets.ts'
+import { DEMO_PASSWORD } from './accounts.ts'
+import { demoCounty, ensureDemo, loadDemo, smallCounty } from './index.ts'
+import { type Door, doorFor, openDoor } from './load/door.ts'
+import { PUBLISHED } from './plan/spread.ts'
+
+const LOAD_PATIENCE_MS = 300_000
+const YISHUI = 371323
+const SECOND = 999902
+
+function openRuntime(address: Parameters<typeof openDatabase>[0]) {
+  const database = openDatabase(address)
+  const clock = () => Date.parse('2026-11-23T01:00:00Z')
+  const secrets = makeSecrets(randomBytes(32))
+  return {
+    database,
+    runtime: makeRuntime({ database, modules: MODULES, secrets, log: silentLog, clock }),
+  }
+}
+
+const db = await testDatabase()
+const { database, runtime } = openRuntime(db.appAddress)
+afterAll(() => database.close())
+
+async function signIn(username: string): Promise<Door> {
+  const outside = doorFor(runtime, { kind: 'anonymous', source: '10.0.0.1' })
+  const { token, mustChange } = await outside.identity.signIn({ username, password: DEMO_PASSWORD })
+  expect(mustChange).toBe(false)
+  return doorFor(runtime, { kind: 'session', tokenHash: sha256(token ?? ''), source: '10.0.0.1' })
+}
+
+describe('both counties', () => {
+  const steps: number[] = []
+  let fresh = false
+  beforeAll(async () => {
+    const loaded = await ensureDemo(runtime, {
+      owner: db.ownerAddress,
+      onProgress: (done, total) => steps.push(done / total),
+    })
+    fresh = loaded.fresh
+  }, LOAD_PATIENCE_MS)
+
+  const door = openDoor(runtime, YISHUI)
+  const { plan } = demoCounty()
+
+  test('progress runs from nothing to all without going back', () => {
+    expect(fresh).toBe(true)
+    expect(steps[0]).toBe(0)
+    expect(steps.at(-1)).toBe(1)
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+  })
+
+  test('a second start finds everything there', async () => {
+    const again = await ensureDemo(runtime, {
+      owner: db.ownerAddress,
+      onProgress: () => undefined,
+    })
+    expect(again.fresh).toBe(false)
+  })
+
+  test('the published totals come out of the product’s own lists', async () => {
+    const coops = await door.registry.listCooperatives({ limit: 1 })
+    const before = await door.registry.listCooperatives({ cohort: 'before', limit: 1 })
+    const unions = await door.registry.listUnions({})
+    const villages = await door.registry.listVillages({ limit: 1 })
+    const registers = await Promise.all(
+      [0, 500].map((offset) => door.shares.listRegisters({ limit: 500, offset })),
+    )
+    const assistance = await door.shares.countAssistance({})
+    const persons = await database.pool.connect()
+    await persons.query('BEGIN; SELECT app_set_county(371323)')
+    const members = await persons.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM share_holder WHERE kind = 'person' AND left_on IS NULL`,
+    )
+    await persons.query('COMMIT')
+    persons.release()
+    expect({
+      villages: villages.villages,
+      cooperatives: coops.total,
+      members: members.rows[0]?.count,
+      earlierYears: before.total,
+      withAssistance: assistance.cooperatives,
+      beneficiaries: assistance.persons,
+      unions: unions.total,
+      today: coops.asOf,
+    }).toEqual(PUBLISHED)
+    expect(registers.flatMap((page) => page.registers)).toHaveLength(PUBLISHED.cooperatives)
+  })
+
+  test('the product finds every planted breach, and no other co-op breaks a rule', async () => {
+    const list = await door.registry.listCooperatives({ limit: 500 })
+    const nameOf = new Map(list.rows.map(({ id, name }) => [id, name]))
+    const found = new Set<string>()
+    for (const bound of ['depends', 'fails', 'passes'] as const) {
+      for (let offset = 0; ; offset += 500) {
+        const { rows } = await door.shares.listCurrentChecks({ bound, limit: 500, offset })
+        for (const { coopId, rule, outcome } of rows) {
+          if (outcome !== 'passes') found.add(`${nameOf.get(coopId)}: ${rule} ${outcome}`)
+        }
+        if (rows.length < 500) break
+      }
+    }
+    const coops = new Map(plan.coops.map((coop) => [coop.key, coop]))
+    const planted = plan.planted.flatMap(({ coopKey, expect: wanted }) =>
+      wanted === null ? [] : [`${coops.get(coopKey)?.name}: ${wanted.rule} ${wanted.outcome}`],
+    )
+    expect(planted.filter((line) => !found.has(line))).toEqual([])
+    const breached = new Set(plan.planted.map(({ coopKey }) => coops.get(coopKey)?.name))
+    const failing = [...found].filter((line) => line.endsWith('fails'))
+    expect(failing.filter((line) => !breached.has(line.split(':')[0]))).toEqual([])
+  })
+
+  test('the breaches without a rule stand where they are looked for', async () => {
+    const wrong = await door.registry.listCooperatives({
+      creditCode: 'wrong_check_digit',
+      limit: 9,
+    })
+    const names = (breach: string) =>
+      plan.coops.filter(({ design }) => design === breach).map(({ name }) => name)
+    expect(wrong.rows.map(({ name }) => name).toSorted()).toEqual(names('code_wrong').toSorted())
+    const review = await door.shares.listAssistanceReview({ limit: 500 })
+    const dead = review.beneficiaries.filter(({ due }) => due === 'deceased')
+    expect(new Set(dead.map(({ personId }) => personId)).size).toBe(plan.deaths.length)
+  })
+
+  test('names in rare characters come back as they were written', async () => {
+    for (const name of ['王𠮷祥', '李㐂凤', '张𪚥', '古丽娜尔·买买提']) {
+      const { rows } = await door.registry.listPersons({ q: name, limit: 5 })
+      expect(rows.map((row) => row.name)).toContain(name)
+    }
+  })
+
+  test('everybody can sign in at once and sees their own', async () => {
+    const county = await signIn('demo-county')
+    expect((await county.registry.listCooperatives({ limit: 1 })).total).toBe(296)
+    const town = await signIn('demo-town')
+    expect((await town.registry.listCooperatives({ limit: 1 })).total).toBe(70)
+    const village = await signIn('demo-village')
+    expect((await village.registry.listCooperatives({ limit: 1 })).total).toBe(1)
+    const member = await signIn('demo-member')
+    const home = await member.shares.memberHome({})
+    expect(home.memberships).toHaveLength(1)
+    const me = await county.identity.whoAmI({})
+    expect(me.county).toMatchObject({ code: '371323', demo: true })
+    expect(me.clock.today).toBe('2020-11-30')
+  })
+
+  test('the second county sees itself and nothing of the first', async () => {
+    const other = await signIn('demo2-county')
+    const own = await other.registry.listCooperatives({ status: 'all', limit: 500 })
+    expect(own.total).toBe(3)
+    const [foreign] = (await door.registry.listCooperatives({ limit: 1 })).rows
+    await expect(
+      other.registry.readCooperative({ coopId: foreign?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    const [mine] = own.rows
+    const county = await signIn('demo-county')
+    await expect(county.registry.readCooperative({ coopId: mine?.id ?? '' })).rejects.toMatchObject(
+      { code: 'not_found' },
+    )
+    expect((await openDoor(runtime, SECOND).registry.listVillages({ limit: 1 })).villages).toBe(5)
+  })
+})
+
+/** The runtime, in which the call of a verb is cut off after so many went through. */
+function cutAfter(whole: Runtime, calls: number): Runtime {
+  let left = calls
+  const verbs = whole.verbs.map((verb) => {
+    const run = verb.run as unknown as (...args: unknown[]) => unknown
+    const cut = (...args: unknown[]): unknown => {
+      if (left-- <= 0) throw new Error('the power is gone')
+      return run(...args)
+    }
+    return verb.spec.kind === 'write' ? { ...verb, run: cut as typeof verb.run } : verb
+  })
+  return { ...whole, verbs }
+}
+
+test(
+  'a load that is cut off anywhere goes on at the next start and ends alike',
+  async () => {
+    const other = await createTestDatabase()
+    const house = openRuntime(other.appAddress)
+    const options = {
+      owner: other.ownerAddress,
+      county: smallCounty(),
+      onProgress: () => undefined,
+    }
+    try {
+      let starts = 0
+      for (let calls = 1; ; calls += 1) {
+        starts += 1
+        const done = await loadDemo(cutAfter(house.runtime, calls), options).then(
+          () => true,
+          (error: unknown) => {
+            expect(String(error)).toContain('the power is gone')
+            return false
+          },
+        )
+        if (done) break
+        expect(starts).toBeLessThan(60)
+      }
+      expect(starts).toBeGreaterThan(4)
+      const door = openDoor(house.runtime, SECOND)
+      const { plan } = options.county
+      expect((await door.registry.listCooperatives({ limit: 1 })).total).toBe(3)
+      expect((await door.registry.listPersons({ limit: 1 })).total).toBe(plan.persons.length)
+      expect((await door.registry.listHouseholds({ limit: 1 })).total).toBe(plan.households.length)
+      expect((await door.shares.listRegisters({})).registers).toHaveLength(3)
+    } finally {
+      await house.database.close()
+      await other.drop()
+    }
+  },
+  LOAD_PATIENCE_MS,
+)

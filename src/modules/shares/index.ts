@@ -1,0 +1,68 @@
+import type { LocalDate } from '../../kernel/date.ts'
+import type { AnyId } from '../../kernel/id.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { defineModule } from '../../platform/module.ts'
+import { sharesContract } from './contract.ts'
+import type { Register } from './model.ts'
+import { registerOn } from './model/register.ts'
+import { sharesVerbs } from './service.ts'
+import { recheck, recheckAll } from './service/recheck.ts'
+import { loadBooks, type RegisterSums, registerSums } from './store/book.ts'
+import { type CurrentCheck, currentCheckRows } from './store/checks.ts'
+import { unitsOfCertificate } from './store/certificates.ts'
+
+export type { Holder, Register, Row, Totals } from './model.ts'
+export type { RegisterSums } from './store/book.ts'
+export type { CurrentCheck } from './store/checks.ts'
+
+export const sharesModule = defineModule({
+  name: 'shares',
+  contract: sharesContract,
+  verbs: sharesVerbs,
+  scopes: { certificate: unitsOfCertificate },
+  reactions: {
+    'policy.changed': recheckAll,
+    'policy.exempted': async (ctx, { coopId }) => {
+      if (typeof coopId === 'string') await recheck(ctx, [coopId], 'asked')
+    },
+  },
+  daily: [{ name: 'recheck-registers', at: '02:30', run: recheckAll }],
+})
+
+/*
+ * The door for later modules. Nothing here checks permissions: the verb that calls has done so; only
+ * `registerTotals` filters by the actor's scope, because lists must.
+ */
+
+/** A co-op's register at the end of a day; null when it has none. */
+export async function registerOf(
+  ctx: Ctx,
+  coopId: AnyId,
+  asOf: LocalDate = ctx.today,
+): Promise<Register | null> {
+  const book = (await loadBooks(ctx, [coopId])).get(coopId)
+  return book === undefined ? null : registerOn(book, asOf)
+}
+
+/** The findings that count now, by co-op; co-ops never checked are absent. */
+export const currentChecks: (
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+) => Promise<Map<AnyId, CurrentCheck>> = currentCheckRows
+
+/** All registers in the caller's scope in sums as of a day, by one pass of the database. */
+export const registerTotals: (
+  ctx: Ctx,
+  filter: { readonly asOf: LocalDate; readonly coopIds?: readonly AnyId[] },
+) => Promise<RegisterSums[]> = registerSums
+
+/** The verbs of the register for use inside another verb's transaction (import, export). */
+export const {
+  openRegisters,
+  recordChanges,
+  readRegister,
+  listRegisters,
+  listCurrentChecks,
+  listCertificates,
+  listShareEvents,
+} = sharesVerbs

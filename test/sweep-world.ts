@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+
+/*
+ * Two counties with a row in every table, made from the catalogue alone: a table that is added tomorrow is
+ * filled tomorrow. A slice is one town, village, co-op and union with everything that hangs on them; each
+ * value of a slice carries its mark, so that a single word of another slice in an answer gives it away.
+ */
+
+export interface Units {
+  readonly county: string
+  readonly town: string
+  readonly village: string
+  readonly coop: string
+  readonly union: string
+}
+
+export interface Slice {
+  readonly name: string
+  readonly county: number
+  readonly units: Units
+  /** Ids and marked words that belong to this slice alone. */
+  readonly marks: Set<string>
+  /** The seeded row of each table, by table. */
+  readonly rows: Map<string, Readonly<Record<string, unknown>>>
+}
+
+export interface Column {
+  readonly name: string
+  readonly type: string
+  readonly required: boolean
+  /** Values of a CHECK (… IN (…)). */
+  readonly choices: readonly string[]
+}
+
+export interface Table {
+  readonly name: string
+  readonly columns: readonly Column[]
+  /** Column → table and column it refers to; county_id is left out. */
+  readonly refers: ReadonlyMap<string, { readonly table: string; readonly column: string }>
+}
+
+/** Made by the platform itself, or by the sweep. */
+const NOT_SEEDED = new Set([
+  'account',
+  'account_grant',
+  'audit_event',
+  'audit_seal',
+  'county',
+  'county_setting',
+  'idempotency_key',
+  'login_name',
+  'org_unit',
+  'outbox',
+  'schema_migration',
+  'session',
+  'sign_in_throttle',
+])
+
+/** Every tenant table with its columns, choices and references, read from the catalogue. */
+export async function readTables(owner: pg.Pool): Promise<Map<string, Table>> {
+  const { rows } = await owner.query<{
+    table: string
+    column: string
+    type: string
+    required: boolean
+  }>(`
+    SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, NULL) AS type,
+      a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AS required
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
+      AND EXISTS (SELECT 1 FROM pg_attribute k WHERE k.attrelid = c.oid AND k.attname = 'county_id')
+    ORDER BY c.relname, a.attnum`)
+  const { rows: checks } = await owner.query<{ table: string; definition: string }>(`
+    SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS definition
+    FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace`)
+  const { rows: keys } = await owner.query<{
+    table: string
+    column: string
+    target: string
+    targetColumn: string
+  }>(`
+    SELECT c.conrelid::regclass::text AS table, a.attname AS column,
+      c.confrelid::regclass::text AS target, f.attname AS "targetColumn"
+    FROM pg_constraint c, unnest(c.conkey, c.confkey) AS k (own, other)
+    JOIN pg_attribute a ON a.attnum = k.own JOIN pg_attribute f ON f.attnum = k.other
+    WHERE c.contype = 'f' AND a.attrelid = c.conrelid AND f.attrelid = c.confrelid
+      AND a.attname <> 'county_id' AND c.connamespace = 'public'::regnamespace`)
+  const tables = new Map<string, Table>()
+  for (const name of new Set(rows.map((row) => row.table))) {
+    if (NOT_SEEDED.has(name)) continue
+    tables.set(name, {
+      name,
+      columns: rows
+        .filter((row) => row.table === name)
+        .map((row) => ({
+          name: row.column,
+          type: row.type,
+          required: row.required,
+          choices: choicesOf(checks, name, row.column),
+        })),
+      refers: new Map(
+        keys
+          .filter((key) => key.table === name)
+          .map((key) => [key.column, { table: key.target, column: key.targetColumn }]),
+      ),
+    })
+  }
+  return tables
+}
+
+function choicesOf(
+  checks: readonly { table: string; definition: string }[],
+  table: string,
+  column: string,
+): string[] {
+  for (const check of checks.filter((each) => each.table === table)) {
+    const found = new RegExp(`^CHECK \\(\\(${column} = ANY \\(ARRAY\\[(.*)\\]\\)\\)\\)$`).exec(
+      check.definition,
+    )
+    if (found !== null) {
+      return Array.from((found[1] ?? '').matchAll(/'([^']*)'/g), ([, value = '']) => value)
+    }
+  }
+  return []
+}
+
+/** Whether the rows of a table hang on a unit, directly or through other tables. */
+export function isUnitBound(tables: ReadonlyMap<string, Table>, name: string): boolean {
+  const seen = new Set<string>()
+  const bound = (table: string): boolean => {
+    if (table === 'org_unit') return true
+    if (seen.has(table)) return false
+    seen.add(table)
+    const { columns = [], refers = new Map() } = tables.get(table) ?? {}
+    return (
+      columns.some(({ name: column }) => UNIT_COLUMN.test(column)) ||
+      Array.from(refers.values()).some((target) => bound(target.table))
+    )
+  }
+  return bound(name)
+}
+
+/** Of several values the one that most rows have in life; else the first. */
+const USUAL: ReadonlySet<string> = new Set([
+  'village',
+  'registered',
+  'confirmed',
+  'active',
+  'ordinary',
+])
+
+/** What the catalogue cannot say: the shape of a JSON column that is more than an empty object. */
+const SHAPES: Readonly<Record<string, unknown>> = {
+  'register_import.mapping': [],
+}
+
+const UNIT_COLUMN = /^(coop|village|town|unit|union|division)_id$/
+
+/** The unit that a column means, by its name and the table it stands in. */
+function unitFor(slice: Slice, table: string, column: string): string {
+  const word = column === 'id' ? table : column
+  if (/union/.test(word)) return slice.units.union
+  if (/coop|lead/.test(word)) return slice.units.coop
+  if (/town/.test(word)) return slice.units.town
+  if (/village|division|seat|parent/.test(word)) return slice.units.village
+  return slice.units.coop
+}
+
+/**
+ * Fills every table of a slice with one row. Constraints other than keys must have been dropped before,
+ * and the connection must have triggers and foreign keys switched off.
+ */
+export async function seedSlice(
+  client: pg.ClientBase,
+  tables: ReadonlyMap<string, Table>,
+  slice: Slice,
+): Promise<void> {
+  const doing = new Set<string>()
+  let count = 0
+
+  const rowOf = async (name: string): Promise<Readonly<Record<string, unknown>> | null> => {
+    const known = slice.rows.get(name)
+    const table = tables.get(name)
+    if (known !== undefined || table === undefined || doing.has(name)) return known ?? null
+    doing.add(name)
+    const row: Record<string, unknown> = {}
+    for (const column of table.columns) {
+      const value = await valueOf(table, column)
+      if (value !== undefined) row[column.name] = value
+    }
+    const names = Object.keys(row)
+    await client.query(
+      `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})
+       ON CONFLICT DO NOTHING`,
+      Object.values(row),
+    )
+    slice.rows.set(name, row)
+    doing.delete(name)
+    return row
+  }
+
+  const valueOf = async (table: Table, column: Column): Promise<unknown> => {
+    if (column.name === 'county_id') return slice.county
+    const target = table.refers.get(column.name)
+    if (target?.table === 'org_unit') return unitFor(slice, table.name, column.name)
+    if (target !== undefined) {
+      const other = await rowOf(target.table)
+      return other?.[target.column] ?? (column.required ? plain(table, column) : undefined)
+    }
+    if (UNIT_COLUMN.test(column.name)) return unitFor(slice, table.name, column.name)
+    return column.required ? plain(table, column) : undefined
+  }
+
+  const mark = (value: string): string => {
+    slice.marks.add(value)
+    return value
+  }
+
+  const plain = (table: Table, column: Column): unknown => {
+    count += 1
+    switch (column.type) {
+      case 'uuid':
+        return mark(randomUUID())
+      case 'text':
+        return (
+          column.choices.find((each) => USUAL.has(each)) ??
+          column.choices[0] ??
+          mark(`§${slice.name}${count}§`)
+        )
+      case 'date':
+        return '2019-01-01'
+      case 'timestamp with time zone':
+        return '2019-01-01T00:00:00Z'
+      case 'boolean':
+        return true
+      case 'jsonb':
+        return JSON.stringify(SHAPES[`${table.name}.${column.name}`] ?? {})
+      case 'bytea':
+        return Buffer.from([1])
+      default:
+        return column.type.endsWith('[]') ? [] : 1
+    }
+  }
+
+  for (const table of tables.values()) {
+    if (isUnitBound(tables, table.name) === (slice.units.coop !== '')) await rowOf(table.name)
+  }
+}

@@ -1,0 +1,114 @@
+import { type ReactElement, useState } from 'react'
+import type { Outcome } from '../../../src/kernel/finding.ts'
+import type { Out } from '../../api.ts'
+import { useT } from '../../locale/desk.ts'
+import { say } from '../../locale/translate.ts'
+import { paths } from '../../paths.ts'
+import { useAct } from '../../query.ts'
+import { Go, useGo } from '../../router.tsx'
+import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { TextArea, TextField } from '../../ui/field.tsx'
+import { Notice, Panel } from '../../ui/page.tsx'
+import { ruleName } from '../../ui/readings.ts'
+import { Refused } from '../../ui/state.tsx'
+import { Verdict } from '../../ui/verdict.tsx'
+import { useRuleNames } from '../shares/use-rules.ts'
+import type { Preview } from './import.tsx'
+
+/** The last step: what will be written, under which day, as found or judged; or discard. */
+export function ConfirmImport({ preview }: { preview: Preview }): ReactElement {
+  const t = useT()
+  const go = useGo()
+  const confirm = useAct('confirmImport')
+  const discard = useAct('discardImport')
+  const mapping = useAct('setMapping')
+  const [asFound, setAsFound] = useState(true)
+  const [reason, setReason] = useState('')
+  const [discarding, setDiscarding] = useState(false)
+  useRuleNames()
+  const importId = preview.import.id
+  const { errors } = preview.import.counts
+  if (confirm.data !== undefined) return <Done answer={confirm.data} />
+  const submit = (): void =>
+    confirm.mutate({
+      input: { importId, asFound, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+    })
+  return (
+    <Panel title={t('import.step4')}>
+      <div className="stack form-wide">
+        <TextField
+          label={t('import.foundedOn')}
+          type="date"
+          value={preview.foundedOn ?? ''}
+          onChange={(day) =>
+            mapping.mutate({ input: { importId, foundedOn: day === '' ? null : day } })
+          }
+        />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={asFound}
+            onChange={(event) => setAsFound(event.target.checked)}
+          />
+          {t('import.asFound')}
+        </label>
+        <TextArea label={t('import.reason')} value={reason} onChange={setReason} rows={2} />
+        {errors > 0 ? <Notice tone="fail">{t('import.blocked', { n: errors })}</Notice> : null}
+        {confirm.error === null ? null : <Refused error={confirm.error} write />}
+        {discard.error === null ? null : <Refused error={discard.error} write />}
+        <div className="row">
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={errors > 0 || confirm.isPending}
+            onClick={submit}
+          >
+            {t('import.confirm')}
+          </button>
+          <button type="button" className="button" onClick={() => setDiscarding(true)}>
+            {t('import.discard')}
+          </button>
+        </div>
+      </div>
+      <ConfirmDialog
+        open={discarding}
+        title={t('import.discard')}
+        confirm={t('import.discard')}
+        danger
+        onClose={() => setDiscarding(false)}
+        onConfirm={() => {
+          setDiscarding(false)
+          discard.mutate({ input: { importId } }, { onSuccess: () => go(paths.imports) })
+        }}
+      >
+        <p>{t('import.discardBody')}</p>
+      </ConfirmDialog>
+    </Panel>
+  )
+}
+
+function Done({ answer }: { answer: Out<'confirmImport'> }): ReactElement {
+  const t = useT()
+  return (
+    <Panel title={t('import.done')}>
+      <div className="stack">
+        <Notice tone="pass">
+          {say(answer.text)}{' '}
+          {t('import.doneCounts', {
+            persons: answer.personsAdded,
+            households: answer.householdsAdded,
+          })}
+        </Notice>
+        <ul className="links">
+          {answer.coops.map((coop) => (
+            <li key={coop.coopId}>
+              <Go to={paths.coop(coop.coopId)}>{coop.name}</Go>{' '}
+              <Verdict outcome={coop.outcome as Outcome} />{' '}
+              <span className="muted">{coop.failing.map(ruleName).join('、')}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Panel>
+  )
+}

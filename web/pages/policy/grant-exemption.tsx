@@ -1,0 +1,67 @@
+import { type ReactElement, useState } from 'react'
+import { addMonths, type LocalDate } from '../../../src/kernel/date.ts'
+import { useT } from '../../locale/desk.ts'
+import { useAct } from '../../query.ts'
+import { useMe } from '../../session.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { ruleName } from '../../ui/readings.ts'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
+
+/** Frees a co-op from a rule for a time: whose decision, why, until when. */
+export function GrantExemption(props: {
+  coopId: string
+  coopName: string
+  rule: string
+  close: () => void
+}): ReactElement {
+  const t = useT()
+  const { clock } = useMe()
+  const act = useAct('grantExemption')
+  const [basis, setBasis] = useState('')
+  const [validFrom, setFrom] = useState(clock.today)
+  const [validTo, setTo] = useState<string>(addMonths(clock.today as LocalDate, 6))
+  return (
+    <ReasonDialog
+      title={t('exemptions.grantTitle', { coop: props.coopName })}
+      confirm={t('exemptions.grant')}
+      act={act}
+      input={(reason) => ({
+        coopId: props.coopId,
+        rule: props.rule,
+        reason,
+        basis,
+        validFrom,
+        validTo,
+      })}
+      close={props.close}
+    >
+      <p>
+        <strong>{ruleName(props.rule)}</strong>
+      </p>
+      <TextField
+        label={t('exemptions.basis')}
+        hint={t('exemptions.basisHint')}
+        value={basis}
+        onChange={setBasis}
+        required
+      />
+      <div className="columns-2">
+        <TextField
+          label={t('exemptions.from')}
+          type="date"
+          value={validFrom}
+          onChange={setFrom}
+          required
+        />
+        <TextField
+          label={t('exemptions.to')}
+          type="date"
+          min={validFrom}
+          value={validTo}
+          onChange={setTo}
+          required
+        />
+      </div>
+    </ReasonDialog>
+  )
+}

@@ -1,0 +1,328 @@
+import { type FormEvent, type ReactElement, useState } from 'react'
+import type { Severity } from '../../../src/kernel/finding.ts'
+import { addDays, type LocalDate } from '../../../src/kernel/date.ts'
+import type { Out } from '../../api.ts'
+import { useT } from '../../locale/desk.ts'
+import { say } from '../../locale/translate.ts'
+import { paths } from '../../paths.ts'
+import { useAct, useRead } from '../../query.ts'
+import { Go } from '../../router.tsx'
+import { useMe } from '../../session.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { showMeasured } from '../../ui/finding-list.tsx'
+import { Notice, Panel } from '../../ui/page.tsx'
+import { Refused, Skeleton } from '../../ui/state.tsx'
+import { Verdict } from '../../ui/verdict.tsx'
+import { SEVERITY_WORDS } from '../../ui/words.ts'
+import { useCoopNames } from '../shares/coop-names.ts'
+import { useRested } from '../shares/draft.ts'
+import { type Parameter, parametersOf, readParameter, showParameter } from './parameters.ts'
+import { type Rule, useParameterName, type Version } from './rule.tsx'
+import { bindingName } from './rules.tsx'
+
+interface Proposal {
+  readonly severity: Severity
+  readonly binding: string
+  readonly typed: Readonly<Record<string, string>>
+  readonly validFrom: string
+  readonly reason: string
+}
+
+interface EditorProps {
+  readonly rule: Rule
+  readonly current: Version | null
+  readonly close: () => void
+}
+
+function firstProposal({ rule, current }: EditorProps, today: string): Proposal {
+  const parameters = current?.parameters ?? {}
+  return {
+    severity: current?.severity ?? 'warn',
+    binding: current?.binding ?? rule.readings[0]?.id ?? '',
+    typed: Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [name, showParameter(value)]),
+    ),
+    validFrom: addDays(today as LocalDate, 1),
+    reason: '',
+  }
+}
+
+/** The typed parameters as values; null while one of them is not one. */
+function valuesOf(
+  parameters: readonly Parameter[],
+  typed: Proposal['typed'],
+): Record<string, string | number> | null {
+  const values: Record<string, string | number> = {}
+  for (const parameter of parameters) {
+    const value = readParameter(parameter, typed[parameter.name] ?? '')
+    if (value === null) return null
+    values[parameter.name] = value
+  }
+  return values
+}
+
+/** Writes the next version of a rule: the difference and its effect stand beside the form. */
+export function RuleEditor(props: EditorProps): ReactElement {
+  const t = useT()
+  const { clock } = useMe()
+  const { rule } = props
+  const [proposal, setProposal] = useState(() => firstProposal(props, clock.today))
+  const act = useAct('proposeRuleVersion')
+  const parameters = parametersOf(rule.parameterSchema)
+  const values = valuesOf(parameters, proposal.typed)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (values === null) return
+    act.mutate({
+      input: {
+        rule: rule.rule,
+        severity: proposal.severity,
+        binding: proposal.binding,
+        parameters: values,
+        reason: proposal.reason,
+        validFrom: proposal.validFrom,
+        clauseId: props.current?.clause?.id ?? null,
+      },
+    })
+  }
+  if (act.data !== undefined) {
+    return (
+      <Notice tone="pass">
+        {t('rule.proposed', { version: act.data.version })}{' '}
+        <button type="button" className="button-link" onClick={props.close}>
+          {t('common.close')}
+        </button>
+      </Notice>
+    )
+  }
+  return (
+    <Panel title={t('rule.editTitle', { title: say(rule.title) })}>
+      <div className="columns-2">
+        <form className="stack" onSubmit={submit}>
+          <ProposalFields
+            rule={rule}
+            parameters={parameters}
+            proposal={proposal}
+            onChange={setProposal}
+          />
+          {act.error === null ? null : <Refused error={act.error} write />}
+          <div className="row">
+            <button
+              type="submit"
+              className="button button-primary"
+              disabled={values === null || proposal.reason.trim() === '' || act.isPending}
+            >
+              {t('rule.propose')}
+            </button>
+            <button type="button" className="button" onClick={props.close}>
+              {t('common.cancel')}
+            </button>
+          </div>
+        </form>
+        <div className="stack">
+          <Diff {...props} proposal={proposal} values={values} />
+          {values === null ? null : <Impact rule={rule} proposal={proposal} values={values} />}
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+function ProposalFields(props: {
+  rule: Rule
+  parameters: readonly Parameter[]
+  proposal: Proposal
+  onChange: (proposal: Proposal) => void
+}): ReactElement {
+  const t = useT()
+  const { clock } = useMe()
+  const nameOf = useParameterName()
+  const { rule, parameters, proposal, onChange } = props
+  return (
+    <>
+      {parameters.map((parameter) => {
+        const typed = proposal.typed[parameter.name] ?? ''
+        const wrong = typed !== '' && readParameter(parameter, typed) === null
+        return (
+          <TextField
+            key={parameter.name}
+            label={nameOf(parameter.name)}
+            hint={parameter.kind === 'part' ? t('rule.paramHint') : undefined}
+            error={wrong ? t('rule.paramHint') : null}
+            value={typed}
+            onChange={(next) =>
+              onChange({ ...proposal, typed: { ...proposal.typed, [parameter.name]: next } })
+            }
+          />
+        )
+      })}
+      <SelectField
+        label={t('rule.field.binding')}
+        value={proposal.binding}
+        onChange={(binding) => onChange({ ...proposal, binding })}
+        options={rule.readings.map((reading) => ({ value: reading.id, label: say(reading.text) }))}
+      />
+      <SelectField
+        label={t('rule.field.severity')}
+        value={proposal.severity}
+        onChange={(severity) => onChange({ ...proposal, severity: severity as Severity })}
+        options={(Object.keys(SEVERITY_WORDS) as Severity[]).map((severity) => ({
+          value: severity,
+          label: say(SEVERITY_WORDS[severity]),
+        }))}
+      />
+      <TextField
+        label={t('rule.validFrom')}
+        type="date"
+        min={clock.today}
+        value={proposal.validFrom}
+        onChange={(validFrom) => onChange({ ...proposal, validFrom })}
+        required
+      />
+      <TextArea
+        label={t('rule.reason')}
+        value={proposal.reason}
+        onChange={(reason) => onChange({ ...proposal, reason })}
+        required
+      />
+    </>
+  )
+}
+
+function Diff(
+  props: EditorProps & {
+    proposal: Proposal
+    values: Readonly<Record<string, string | number>> | null
+  },
+): ReactElement {
+  const t = useT()
+  const nameOf = useParameterName()
+  const { rule, current, proposal } = props
+  const rows = [
+    ...parametersOf(rule.parameterSchema).map(({ name }) => ({
+      label: nameOf(name),
+      was: showParameter(current?.parameters[name]),
+      now: showParameter(props.values?.[name] ?? proposal.typed[name]),
+    })),
+    {
+      label: t('rule.field.binding'),
+      was: current === null ? '—' : bindingName(rule, current.binding),
+      now: bindingName(rule, proposal.binding),
+    },
+    {
+      label: t('rule.field.severity'),
+      was: current === null ? '—' : say(SEVERITY_WORDS[current.severity]),
+      now: say(SEVERITY_WORDS[proposal.severity]),
+    },
+  ].filter((row) => row.was !== row.now)
+  return (
+    <div>
+      <h3 className="panel-sub">{t('rule.diff')}</h3>
+      {rows.length === 0 ? (
+        <p className="muted">{t('rule.diffNone')}</p>
+      ) : (
+        <table className="table table-small">
+          <thead>
+            <tr>
+              <th scope="col">{t('coop.changedFacts')}</th>
+              <th scope="col">{t('rule.was')}</th>
+              <th scope="col">{t('rule.willBe')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">{row.label}</th>
+                <td>
+                  <del>{row.was}</del>
+                </td>
+                <td>
+                  <ins>{row.now}</ins>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}
+
+function Impact(props: {
+  rule: Rule
+  proposal: Proposal
+  values: Readonly<Record<string, string | number>>
+}): ReactElement {
+  const t = useT()
+  const asked = useRested(
+    {
+      rule: props.rule.rule,
+      severity: props.proposal.severity,
+      binding: props.proposal.binding,
+      parameters: JSON.stringify(props.values),
+      validFrom: props.proposal.validFrom,
+    },
+    500,
+  )
+  const preview = useRead('previewRule', asked)
+  return (
+    <div>
+      <h3 className="panel-sub">{t('rule.impact')}</h3>
+      {preview.error !== null ? (
+        <Refused error={preview.error} />
+      ) : preview.data === undefined ? (
+        <Skeleton lines={3} />
+      ) : (
+        <ImpactTable preview={preview.data} />
+      )}
+    </div>
+  )
+}
+
+function ImpactTable({ preview }: { preview: Out<'previewRule'> }): ReactElement {
+  const t = useT()
+  const nameOf = useCoopNames(true)
+  return (
+    <div className="stack">
+      <Notice tone={preview.newlyFailing > 0 ? 'depends' : 'info'}>
+        {t('rule.impactSentence', {
+          n: preview.cooperatives,
+          failing: preview.newlyFailing,
+          passing: preview.newlyPassing,
+        })}
+      </Notice>
+      {preview.changes.length === 0 ? null : (
+        <div className="table-scroll table-tall">
+          <table className="table table-small">
+            <thead>
+              <tr>
+                <th scope="col">{t('common.coop')}</th>
+                <th scope="col">{t('rule.impactBefore')}</th>
+                <th scope="col">{t('rule.impactAfter')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.changes.map((change) => (
+                <tr key={change.coopId}>
+                  <th scope="row">
+                    <Go to={paths.coop(change.coopId, { tab: 'findings' })}>
+                      {nameOf(change.coopId)}
+                    </Go>
+                  </th>
+                  <td>
+                    <Verdict outcome={change.before.outcome} plain />{' '}
+                    {showMeasured(change.before.measured)}
+                  </td>
+                  <td>
+                    <Verdict outcome={change.after.outcome} plain />{' '}
+                    {showMeasured(change.after.measured)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,177 @@
+import { type ReactElement, useState } from 'react'
+import { download, type In, type Out } from '../../api.ts'
+import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { useRead } from '../../query.ts'
+import { useUrl } from '../../router.tsx'
+import { useMay } from '../../session.tsx'
+import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
+import { showInstant } from '../../ui/figures.tsx'
+import { ClearFilters, FilterDay, FilterSelect, FilterText } from '../../ui/filters.tsx'
+import { PageHead, Tag } from '../../ui/page.tsx'
+import { Refused } from '../../ui/state.tsx'
+import { AuditEvent } from './audit-event.tsx'
+import { verbTitle } from './verb-title.ts'
+import { VerifyPanel } from './verify-panel.tsx'
+
+export type EventRow = Out<'listAudit'>['rows'][number]
+type Outcome = EventRow['outcome']
+
+const OUTCOMES: readonly Outcome[] = ['done', 'refused', 'denied', 'failed']
+const TONES = { done: 'pass', refused: 'depends', denied: 'fail', failed: 'fail' } as const
+
+/** Who acted, in words. */
+export function actorName(t: DeskTranslate, actor: unknown): string {
+  const known = (actor ?? {}) as { kind?: string; name?: string }
+  if (known.kind === 'account') return known.name ?? '—'
+  if (known.kind === 'job') return `${t('audit.system')} ${known.name ?? ''}`
+  return t('audit.anonymous')
+}
+
+export function OutcomeTag({ outcome }: { outcome: Outcome }): ReactElement {
+  const t = useT()
+  return <Tag tone={TONES[outcome]}>{t(`audit.outcome.${outcome}`)}</Tag>
+}
+
+/** The start of a day of China's clock, as an instant. */
+const startOf = (day: string | undefined): string | undefined =>
+  day === undefined ? undefined : `${day}T00:00:00+08:00`
+
+/** Everything that was done or tried, and the proof that the list is whole. */
+export default function Audit(): ReactElement {
+  const t = useT()
+  const may = useMay()
+  const [search, change] = useUrl()
+  const { limit, offset } = usePage()
+  const [verifying, setVerifying] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const list = useRead('listAudit', {
+    since: startOf(search['since']),
+    until: startOf(search['until']),
+    verb: search['verb'],
+    outcome: search['outcome'] as In<'listAudit'>['outcome'],
+    target: search['target'],
+    limit,
+    offset,
+  })
+  const open = search['event']
+  return (
+    <div className="page">
+      <PageHead
+        title={t('audit.title')}
+        sentence={
+          list.data === undefined
+            ? '…'
+            : t('audit.sentence', {
+                n: list.data.total,
+                more: list.data.more ? t('audit.more') : '',
+              })
+        }
+        actions={
+          <>
+            <button
+              type="button"
+              className="button button-primary"
+              onClick={() => setVerifying(true)}
+            >
+              {t('verify.button')}
+            </button>
+            {may('exportAudit') ? (
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  setError(null)
+                  download('exportAudit', {}).catch(setError)
+                }}
+              >
+                {t('audit.export')}
+              </button>
+            ) : null}
+          </>
+        }
+      />
+      {error === null ? null : <Refused error={error} />}
+      {verifying ? <VerifyPanel /> : null}
+      <DataTable
+        name="audit"
+        label={t('audit.title')}
+        columns={columnsOf(t, (id) => change({ event: id }, false))}
+        rows={list.data?.rows}
+        rowKey={(row) => row.id}
+        error={list.error}
+        retry={() => void list.refetch()}
+        busy={list.isPlaceholderData}
+        {...(list.data === undefined ? {} : { total: list.data.total })}
+        filters={
+          <>
+            <FilterDay name="since" label={t('audit.since')} />
+            <FilterDay name="until" label={t('audit.until')} />
+            <FilterText name="verb" label={t('audit.verb')} />
+            <FilterSelect
+              name="outcome"
+              label={t('audit.outcome')}
+              options={OUTCOMES.map((value) => ({ value, label: t(`audit.outcome.${value}`) }))}
+            />
+            <ClearFilters names={['since', 'until', 'verb', 'outcome', 'target']} />
+          </>
+        }
+      />
+      {open === undefined ? null : (
+        <AuditEvent eventId={open} close={() => change({ event: undefined }, false)} />
+      )}
+    </div>
+  )
+}
+
+function columnsOf(t: DeskTranslate, onOpen: (id: string) => void): readonly Column<EventRow>[] {
+  return [
+    {
+      key: 'at',
+      title: t('audit.when'),
+      cell: (row) => (
+        <button type="button" className="button-link" onClick={() => onOpen(row.id)}>
+          {showInstant(row.at)}
+        </button>
+      ),
+      text: (row) => row.at,
+    },
+    {
+      key: 'actor',
+      title: t('audit.who'),
+      cell: (row) => actorName(t, row.actor),
+      text: (row) => actorName(t, row.actor),
+    },
+    {
+      key: 'verb',
+      title: t('audit.what'),
+      cell: (row) => verbTitle(row.verb),
+      text: (row) => verbTitle(row.verb),
+    },
+    {
+      key: 'outcome',
+      title: t('audit.outcome'),
+      cell: (row) => <OutcomeTag outcome={row.outcome} />,
+      text: (row) => t(`audit.outcome.${row.outcome}`),
+    },
+    {
+      key: 'target',
+      title: t('audit.target'),
+      hidden: true,
+      cell: (row) => <span className="mono">{row.target ?? '—'}</span>,
+      text: (row) => row.target ?? '',
+    },
+    {
+      key: 'source',
+      title: t('audit.source'),
+      cell: (row) => <span className="mono">{row.source}</span>,
+      text: (row) => row.source,
+    },
+    {
+      key: 'seq',
+      title: t('audit.seal'),
+      right: true,
+      cell: (row) => row.seq ?? <span className="muted">{t('audit.waiting')}</span>,
+      text: (row) => row.seq ?? '',
+    },
+  ]
+}

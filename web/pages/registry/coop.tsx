@@ -1,0 +1,209 @@
+import { useParams } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { Out } from '../../api.ts'
+import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { say, useLanguage } from '../../locale/translate.ts'
+import { paths } from '../../paths.ts'
+import { useRead } from '../../query.ts'
+import { Go, useUrl } from '../../router.tsx'
+import { useMay } from '../../session.tsx'
+import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
+import { showDay, showPercent, showYuan } from '../../ui/figures.tsx'
+import { PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
+import { Loaded } from '../../ui/state.tsx'
+import { AssistanceTab } from '../shares/assistance-tab.tsx'
+import { CertificatesTab } from '../shares/certificates-tab.tsx'
+import { FindingsTab } from '../shares/findings-tab.tsx'
+import { NatureTab } from '../shares/nature-tab.tsx'
+import { RegisterTab } from '../shares/register-tab.tsx'
+import { structureOf } from '../shares/structure.ts'
+import { StructureChart } from '../shares/structure-chart.tsx'
+import { useRuleNames } from '../shares/use-rules.ts'
+import { VerdictStrip } from '../shares/verdict-strip.tsx'
+import { CoopActs } from './coop-acts.tsx'
+import { CoopFacts } from './coop-facts.tsx'
+import { CoopHistory } from './coop-history.tsx'
+import { ProductionTab } from './production-tab.tsx'
+import { CLASS_WORDS, STATUS_TONES, STATUS_WORDS, UNCLASSED } from './words.ts'
+import './coop.css'
+
+export type Coop = Out<'readCooperative'>['cooperative']
+type Register = Out<'readRegister'>
+type Check = Out<'checkCooperative'>
+
+const TABS = [
+  'register',
+  'findings',
+  'people',
+  'production',
+  'assistance',
+  'certificates',
+  'history',
+] as const
+type TabKey = (typeof TABS)[number]
+
+/** One co-op, whole: identity, verdicts, structure, branch beside business, and everything below. */
+export default function CoopPage(): ReactElement {
+  const { coopId = '' } = useParams({ strict: false }) as { coopId?: string }
+  const asOf = useAsOf()
+  const coop = useRead('readCooperative', { coopId, asOf })
+  return (
+    <div className="page">
+      <Loaded read={coop} lines={10}>
+        {(data) => <Content coop={data.cooperative} coopId={coopId} />}
+      </Loaded>
+    </div>
+  )
+}
+
+function Content({ coop, coopId }: { coop: Coop; coopId: string }): ReactElement {
+  const t = useT()
+  const may = useMay()
+  const asOf = useAsOf()
+  const [search, change] = useUrl()
+  const register = useRead('readRegister', { coopId, asOf }, { enabled: may('readRegister') })
+  const check = useRead('checkCooperative', { coopId, asOf }, { enabled: may('checkCooperative') })
+  useRuleNames()
+  const tabs = tabsFor(may)
+  const asked = search['tab'] as TabKey | undefined
+  const current = asked !== undefined && tabs.includes(asked) ? asked : (tabs[0] ?? 'history')
+  const openFinding = (rule: string): void => {
+    change({ tab: 'findings', rule })
+  }
+  const failing = check.data?.findings.filter((one) => one.outcome !== 'passes').length ?? 0
+  return (
+    <>
+      <CoopHead coop={coop} register={register.data} check={check.data} />
+      {check.data === undefined ? null : (
+        <VerdictStrip findings={check.data.findings} onOpen={openFinding} />
+      )}
+      {register.data === undefined || register.data.rows.length === 0 ? null : (
+        <Panel title={t('coop.structure')} hint={t('coop.structureHint')}>
+          <StructureChart coop={coop} register={register.data} />
+        </Panel>
+      )}
+      <CoopFacts coop={coop} />
+      <Tabs
+        label={t('coop.tabs')}
+        current={current}
+        onChange={(tab) => change({ tab, rule: undefined })}
+        tabs={tabs.map((tab) => ({
+          key: tab,
+          label: t(`coop.tab.${tab}`),
+          ...(tab === 'findings' && failing > 0 ? { badge: failing } : {}),
+        }))}
+      />
+      <TabPanel tab={current}>
+        <CoopTab tab={current} coop={coop} register={register} check={check} />
+      </TabPanel>
+    </>
+  )
+}
+
+function tabsFor(may: ReturnType<typeof useMay>): readonly TabKey[] {
+  const needed = {
+    register: 'readRegister',
+    findings: 'checkCooperative',
+    people: 'readPublicNature',
+    production: 'listProduction',
+    assistance: 'readAssistance',
+    certificates: 'listCertificates',
+    history: 'cooperativeHistory',
+  } as const
+  return TABS.filter((tab) => may(needed[tab]))
+}
+
+interface TabProps {
+  readonly tab: TabKey
+  readonly coop: Coop
+  readonly register: ReturnType<typeof useRead<'readRegister'>>
+  readonly check: ReturnType<typeof useRead<'checkCooperative'>>
+}
+
+function CoopTab({ tab, coop, register, check }: TabProps): ReactElement {
+  switch (tab) {
+    case 'register':
+      return (
+        <Loaded read={register}>
+          {(data) => <RegisterTab coopId={coop.id} register={data} />}
+        </Loaded>
+      )
+    case 'findings':
+      return (
+        <Loaded read={check}>
+          {(data) => <FindingsTab coop={coop} check={data} register={register.data} />}
+        </Loaded>
+      )
+    case 'people':
+      return <NatureTab coopId={coop.id} />
+    case 'production':
+      return <ProductionTab coopId={coop.id} />
+    case 'assistance':
+      return <AssistanceTab coopId={coop.id} />
+    case 'certificates':
+      return <CertificatesTab coopId={coop.id} />
+    case 'history':
+      return <CoopHistory coopId={coop.id} />
+  }
+}
+
+function CoopHead(props: {
+  coop: Coop
+  register: Register | undefined
+  check: Check | undefined
+}): ReactElement {
+  const t = useT()
+  const zh = useLanguage() === 'zh'
+  const { coop, register, check } = props
+  const tone = STATUS_TONES[coop.status]
+  return (
+    <PageHead
+      title={coop.name}
+      trail={[
+        { key: 'town', node: <Go to={paths.board(coop.town.id)}>{coop.town.name}</Go> },
+        { key: 'village', node: <Go to={paths.village(coop.village.id)}>{coop.village.name}</Go> },
+      ]}
+      marks={
+        <>
+          <Tag tone="accent">
+            {say(coop.class === null ? UNCLASSED : CLASS_WORDS[coop.class])}
+          </Tag>
+          <Tag {...(tone === undefined ? {} : { tone })}>{say(STATUS_WORDS[coop.status])}</Tag>
+        </>
+      }
+      sentence={
+        <>
+          {register === undefined ? null : registerSentence(t, register, zh)}{' '}
+          {check === undefined
+            ? null
+            : t('coop.sentenceRules', outcomes(check))}
+        </>
+      }
+      actions={
+        <>
+          <AsOfPicker />
+          <CoopActs coop={coop} />
+        </>
+      }
+    />
+  )
+}
+
+function registerSentence(t: DeskTranslate, register: Register, zh: boolean): string {
+  if (register.rows.length === 0) return t('coop.noRegister')
+  const collective = structureOf(register.rows).find((part) => part.bucket === 'collective')
+  return t('coop.sentence', {
+    day: showDay(register.asOf, 'paper', zh),
+    members: register.totals.members,
+    households: register.totals.households,
+    capital: showYuan(register.totals.registered) ?? register.totals.registered,
+    share: collective === undefined ? '0%' : showPercent(collective.share),
+  })
+}
+
+const outcomes = (check: Check) => ({
+  passes: check.findings.filter((one) => one.outcome === 'passes').length,
+  depends: check.findings.filter((one) => one.outcome === 'depends').length,
+  fails: check.findings.filter((one) => one.outcome === 'fails').length,
+})
+

@@ -1,0 +1,12 @@
+import type { Label } from '../../locale/desk.ts'
+import type { Out } from '../../api.ts'
+
+type Row = Out<'readRegister'>['rows'][number]
+type Event = Out<'listShareEvents'>['events'][number]
+
+/* Labels of the closed lists of the shares module: a value without a sentence does not compile. */
+
+export const formLabel = (form: Row['contributions'][number]['form']): Label => `form.${form}`
+export const holderLabel = (kind: Row['kind']): Label => `holder.${kind}`
+export const classLabel = (value: Row['class']): Label => `class.${value}`
+export const eventLabel = (kind: Event['kind']): Label => `events.kind.${kind}`
