@@ -100,10 +100,14 @@ export default defineConfig({
       input: { desk: page('index.html'), phone: page('m.html'), public: page('public.html') },
       output: {
         codeSplitting: {
+          // A group takes what its members import, so the shared base must be picked first.
           groups: [
-            { name: 'antd', test: /node_modules\/(?:antd|@ant-design|@rc-component|rc-|dayjs)/ },
-            { name: 'echarts', test: /node_modules\/(?:echarts|zrender)/ },
-            { name: 'base', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
+            {
+              name: 'base',
+              test: /node_modules\/(?:react|react-dom|scheduler|@tanstack|use-sync-external-store)\//,
+              priority: 20,
+            },
+            { name: 'antd', test: /node_modules\//, priority: 10 },
           ],
         },
       },

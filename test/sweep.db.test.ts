@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rolesWith } from '../src/kernel/permission.ts'
 import { Refusal } from '../src/kernel/refusal.ts'
 import { type Role, ROLE_NAMES, ROLES } from '../src/kernel/role.ts'
+import { UUID } from '../src/kernel/id.ts'
 import type { ScopeNoun } from '../src/kernel/verb.ts'
 import { MODULES } from '../src/modules.ts'
 import type { Ctx } from '../src/platform/ctx.ts'
@@ -193,18 +194,39 @@ async function ask(
   }
 }
 
+/** Lists that one row in each table leaves empty: these propose among co-ops that are in no union yet. */
+const NEEDS_MORE: ReadonlySet<string> = new Set(['proposeUnions'])
+
 /** What a list asks for before it answers, tried in turn; a file is looked into. */
 const LIST_INPUTS = [{ limit: 500 }, { q: '§', limit: 500 }, { format: 'csv' }, { q: '§' }, {}]
 
-async function askList(verb: Verb, role: Role): Promise<Answer> {
+async function askList(verb: Verb, role: Role, filter: object = {}): Promise<Answer> {
   let answer: Answer = { code: 'bad_input', text: '' }
   for (const input of LIST_INPUTS) {
-    answer = await ask(verb, role, input)
+    answer = await ask(verb, role, { ...input, ...filter })
     if (answer.code !== 'bad_input') break
   }
   if (answer.code !== 'done' || verb.spec.download !== true) return answer
   const { content } = JSON.parse(answer.text) as { content: string }
   return { code: 'done', text: Buffer.from(content, 'base64').toString('utf8') }
+}
+
+const isList = ({ spec }: Verb): boolean => spec.kind === 'read' && !('field' in spec.scope)
+
+/** Each of a list's own filters set to ids of slices that the caller does not reach. */
+function filtersOf(verb: Verb, names: readonly string[]): Record<string, string>[] {
+  const shape: object = 'shape' in verb.spec.input ? (verb.spec.input.shape as object) : {}
+  return Object.keys(shape).flatMap((field) => {
+    const noun = /^(person|household)Id$/.exec(field)?.[1]
+    if (noun === undefined && !/(unit|coop|village|town|union|parent)Id$/.test(field)) return []
+    return names
+      .filter((name) => get(name).units.coop !== '')
+      .flatMap((name) => {
+        const { rows, units } = get(name)
+        const id = noun === undefined ? unitsFor(field, units)[0] : rows.get(noun)?.['id']
+        return typeof id === 'string' ? [{ [field]: id }] : []
+      })
+  })
 }
 
 const holds = (role: Role, verb: Verb): boolean =>
@@ -220,6 +242,8 @@ const REACH: Readonly<Record<string, readonly string[]>> = {
 }
 const OUTSIDE = ['own', 'village', 'third', 'town', 'county']
 const reachOf = (role: Role) => REACH[ROLES[role].level] ?? []
+/** The slices of the other county. */
+const FOREIGN = ['county', 'foreign']
 const outsideOf = (role: Role) => OUTSIDE.filter((name) => !reachOf(role).includes(name))
 
 /** Units of a slice that a field may mean: by its name, else of every kind. */
@@ -274,32 +298,52 @@ describe('the sweep', () => {
     }
   })
 
-  test('lists hold nothing of a sibling or of another county', async () => {
-    const lists = SESSION_VERBS.filter(
-      ({ spec }) => spec.kind === 'read' && !('field' in spec.scope),
-    )
-    expect(lists.length).toBeGreaterThan(3)
+  test('lists hold nothing of a sibling or of another county, whatever they are filtered by', async () => {
     let answered = 0
-    const wrong: string[] = []
     const full = new Set<string>()
-    for (const verb of lists) {
-      for (const role of ROLE_NAMES) {
-        const { code, text } = await askList(verb, role)
+    const wrong = await sweep(async (verb, role) => {
+      if (!isList(verb)) return []
+      const foreign = verb.spec.scope.by === 'list' ? [...outsideOf(role), 'foreign'] : FOREIGN
+      const leaks: string[] = []
+      const plain = await askList(verb, role)
+      if (plain.code === 'done') answered += 1
+      if (reachOf(role).some((name) => shown(get(name), plain.text).length > 0)) full.add(verb.name)
+      const filtered = plain.code === 'done' ? filtersOf(verb, foreign) : []
+      for (const filter of [{}, ...filtered]) {
+        const { code, text } = await askList(verb, role, filter)
         if (code !== 'done') continue
-        answered += 1
-        const own = reachOf(role).some((name) => shown(get(name), text).length > 0)
-        if (own) full.add(verb.name)
-        const whole = verb.spec.scope.by === 'list' ? outsideOf(role) : ['county']
-        for (const name of [...whole, 'foreign']) {
-          const found = shown(get(name), text)
-          if (found.length > 0) wrong.push(`${verb.name} as ${role} shows ${name}: ${found.join()}`)
+        const given = new Set(Object.values(filter))
+        for (const name of foreign) {
+          const found = shown(get(name), text).filter((mark) => !given.has(mark))
+          if (found.length > 0)
+            leaks.push(`${JSON.stringify(filter)} shows ${name}: ${found.join()}`)
         }
       }
-    }
+      return leaks
+    })
     expect(wrong).toEqual([])
     expect(answered).toBeGreaterThan(20)
-    const empty = lists.filter(({ spec, name }) => spec.scope.by === 'list' && !full.has(name))
+    const empty = SESSION_VERBS.filter(
+      ({ spec, name }) => spec.scope.by === 'list' && !full.has(name) && !NEEDS_MORE.has(name),
+    )
     expect(empty.map(({ name }) => name)).toEqual([])
+  })
+
+  test('what is named without a scope is the county’s own: ids of another county are missing', async () => {
+    const ids = FOREIGN.flatMap((name) =>
+      Array.from(get(name).marks).filter((mark) => UUID.test(mark)),
+    )
+    expect(ids.length).toBeGreaterThan(50)
+    const wrong = await sweep(async (verb, role) => {
+      const { scope, path, access } = verb.spec
+      const field = /:(\w+Id)\b/.exec(path)?.[1]
+      const open = scope.by === 'none' || scope.by === 'county'
+      if (field === undefined || !open || access === 'public' || !holds(role, verb)) return []
+      const missing = await ask(verb, role, { [field]: randomUUID() })
+      const answers = await Promise.all(ids.map((id) => ask(verb, role, { [field]: id })))
+      return answers.filter(({ text }) => text !== missing.text).map(({ text }) => text)
+    })
+    expect(wrong).toEqual([])
   })
 
   test('a role without the permission is refused as forbidden, whatever it names', async () => {

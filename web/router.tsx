@@ -52,9 +52,7 @@ const ROUTES = [
   page('/candidates', () => import('./pages/registry/candidates.tsx')),
   page('/coops/$coopId/change', () => import('./pages/shares/change.tsx')),
   page('/coops/$coopId/print', () => import('./pages/shares/register-print.tsx')),
-  page('/coops/$coopId/certificates/print', () =>
-    import('./pages/shares/certificate-print.tsx'),
-  ),
+  page('/coops/$coopId/certificates/print', () => import('./pages/shares/certificate-print.tsx')),
   page('/checks', () => import('./pages/shares/checks.tsx')),
   page('/assistance', () => import('./pages/shares/assistance.tsx')),
   page('/imports', () => import('./pages/exchange/imports.tsx')),

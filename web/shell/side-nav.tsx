@@ -53,7 +53,12 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: paths.rules, label: 'nav.rules', icon: 'rule', verb: 'listRules' },
       { to: paths.documents, label: 'nav.documents', icon: 'document', verb: 'listDocuments' },
-      { to: paths.exemptions(), label: 'nav.exemptions', icon: 'exemption', verb: 'listExemptions' },
+      {
+        to: paths.exemptions(),
+        label: 'nav.exemptions',
+        icon: 'exemption',
+        verb: 'listExemptions',
+      },
     ],
   },
   {
@@ -61,7 +66,12 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: paths.audit(), label: 'nav.audit', icon: 'audit', verb: 'listAudit' },
       { to: paths.accounts(), label: 'nav.accounts', icon: 'key', verb: 'listAccounts' },
-      { to: paths.permissions, label: 'nav.permissions', icon: 'columns', verb: 'permissionMatrix' },
+      {
+        to: paths.permissions,
+        label: 'nav.permissions',
+        icon: 'columns',
+        verb: 'permissionMatrix',
+      },
       { to: paths.security, label: 'nav.security', icon: 'lock', verb: 'readSecuritySettings' },
     ],
   },
@@ -73,8 +83,7 @@ export function menuFor(me: Me): readonly Group[] {
     ...group,
     entries: group.entries.filter(
       (entry) =>
-        mayCall(me, entry.verb) &&
-        (entry.countyOnly !== true || ownUnit(me)?.kind === 'county'),
+        mayCall(me, entry.verb) && (entry.countyOnly !== true || ownUnit(me)?.kind === 'county'),
     ),
   })).filter((group) => group.entries.length > 0)
 }

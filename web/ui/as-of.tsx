@@ -33,11 +33,7 @@ export function AsOfPicker(): ReactElement {
         />
       </label>
       {past ? (
-        <button
-          type="button"
-          className="button-link"
-          onClick={() => change({ asOf: undefined })}
-        >
+        <button type="button" className="button-link" onClick={() => change({ asOf: undefined })}>
           {t('common.today')}
         </button>
       ) : null}

@@ -56,7 +56,11 @@ function storedColumns(name: string): readonly string[] | null {
 }
 
 /** The page of a list that the address asks for. */
-export function usePage(pageSize = 50): { limit: number; offset: number; sort: string | undefined } {
+export function usePage(pageSize = 50): {
+  limit: number
+  offset: number
+  sort: string | undefined
+} {
   const [search] = useUrl()
   const page = Math.max(1, Math.trunc(Number(search['page'] ?? '1')) || 1)
   return { limit: pageSize, offset: (page - 1) * pageSize, sort: search['sort'] }
@@ -118,7 +122,13 @@ function Body<Row extends object>(
   const sorted = search['sort'] ?? props.defaultSort ?? ''
   const virtual = props.rows.length > LONG
   const orderOf = (word: string | undefined) =>
-    word === undefined ? null : sorted === word ? 'ascend' : sorted === `-${word}` ? 'descend' : null
+    word === undefined
+      ? null
+      : sorted === word
+        ? 'ascend'
+        : sorted === `-${word}`
+          ? 'descend'
+          : null
   return (
     <Antd>
       <Table<Row>
@@ -136,9 +146,7 @@ function Body<Row extends object>(
           title: column.title,
           ...(column.right === true ? { align: 'right' as const } : {}),
           ...(column.width === undefined ? {} : { width: column.width }),
-          ...(column.sort === undefined
-            ? {}
-            : { sorter: true, sortOrder: orderOf(column.sort) }),
+          ...(column.sort === undefined ? {} : { sorter: true, sortOrder: orderOf(column.sort) }),
           render: (_: unknown, row: Row) => column.cell(row),
         }))}
         onChange={(_page, _filters, sorter) => {
@@ -146,7 +154,8 @@ function Body<Row extends object>(
           const word = props.columns.find((column) => column.key === one?.columnKey)?.sort
           if (word === undefined) return
           change({
-            sort: one?.order === 'descend' ? `-${word}` : one?.order === 'ascend' ? word : undefined,
+            sort:
+              one?.order === 'descend' ? `-${word}` : one?.order === 'ascend' ? word : undefined,
             page: undefined,
           })
         }}
@@ -170,11 +179,7 @@ function ColumnChooser<Row>(props: {
     if (next.length > 0) choose(next)
   }
   return (
-    <Popover
-      align="end"
-      label={t('common.columns')}
-      button={<Icon name="columns" size={18} />}
-    >
+    <Popover align="end" label={t('common.columns')} button={<Icon name="columns" size={18} />}>
       <fieldset className="choice stack-tight">
         <legend>{t('common.columns')}</legend>
         {columns.map((column) => (

@@ -22,9 +22,7 @@ export function showWan(value: string): string | null {
 /** An amount in a column: right-aligned, tabular, red with a minus when negative. */
 export function Money({ value, unit }: { value: string; unit?: 'wan' }): ReactElement {
   const shown = unit === 'wan' ? showWan(value) : showYuan(value)
-  return (
-    <span className={value.startsWith('-') ? 'num negative' : 'num'}>{shown ?? value}</span>
-  )
+  return <span className={value.startsWith('-') ? 'num negative' : 'num'}>{shown ?? value}</span>
 }
 
 /** A fraction of exact text as a percentage, cut (not rounded), the exact value in its title. */
@@ -55,7 +53,9 @@ export const Count = ({ value }: { value: number }): ReactElement => (
 export function showDay(day: string, style: 'table' | 'paper' = 'table', zh = true): string {
   if (style === 'table') return day
   const [year = '', month = '', date = ''] = day.split('-')
-  return zh ? `${year}年${Number(month)}月${Number(date)}日` : `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
+  return zh
+    ? `${year}年${Number(month)}月${Number(date)}日`
+    : `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

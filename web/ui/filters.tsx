@@ -24,7 +24,9 @@ export function FilterSelect(props: {
       <span>{props.label}</span>
       <select
         value={value}
-        onChange={(event) => change({ [props.name]: event.target.value || undefined, page: undefined })}
+        onChange={(event) =>
+          change({ [props.name]: event.target.value || undefined, page: undefined })
+        }
       >
         <option value="">{props.all ?? t('common.all')}</option>
         {props.options.map((option) => (
@@ -76,7 +78,9 @@ export function FilterDay(props: { name: string; label: string; max?: string }):
         type="date"
         value={value}
         max={props.max}
-        onChange={(event) => change({ [props.name]: event.target.value || undefined, page: undefined })}
+        onChange={(event) =>
+          change({ [props.name]: event.target.value || undefined, page: undefined })
+        }
       />
     </label>
   )

@@ -164,7 +164,10 @@ function sayMove(fix: Fix, move: Fix['moves'][number], nameOf: (id: string) => s
   const to = nameOf(move.to)
   if (fix.kind === 'people') {
     const count = move.count ?? 0
-    return say({ zh: `还需 ${count} ${PEOPLE[move.to]?.zh ?? to}`, en: `${count} more ${PEOPLE[move.to]?.en ?? to}` })
+    return say({
+      zh: `还需 ${count} ${PEOPLE[move.to]?.zh ?? to}`,
+      en: `${count} more ${PEOPLE[move.to]?.en ?? to}`,
+    })
   }
   if (move.from === undefined) {
     return say({ zh: `${to} 增加出资 ${amount} 元`, en: `${to} contributes ${amount} yuan more` })

@@ -146,7 +146,11 @@ export function TabPanel({ tab, children }: { tab: string; children: ReactNode }
 
 /** A word in a quiet box: status, class, kind. */
 export function Tag(props: { children: ReactNode; tone?: 'fail' | 'depends' | 'pass' | 'accent' }) {
-  return <span className={props.tone === undefined ? 'tag' : `tag tag-${props.tone}`}>{props.children}</span>
+  return (
+    <span className={props.tone === undefined ? 'tag' : `tag tag-${props.tone}`}>
+      {props.children}
+    </span>
+  )
 }
 
 export function Notice(props: {
@@ -156,7 +160,10 @@ export function Notice(props: {
   const icons = { info: 'info', pass: 'passes', depends: 'depends', fail: 'fails' } as const
   const icon: IconName = icons[props.tone]
   return (
-    <div className={`notice notice-${props.tone}`} role={props.tone === 'fail' ? 'alert' : 'status'}>
+    <div
+      className={`notice notice-${props.tone}`}
+      role={props.tone === 'fail' ? 'alert' : 'status'}
+    >
       <Icon name={icon} size={18} />
       <div>{props.children}</div>
     </div>

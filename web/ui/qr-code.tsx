@@ -11,7 +11,13 @@ export default function QrCode(props: {
   return (
     <Antd>
       <div className="qr" role="img" aria-label={props.label}>
-        <QRCode type="svg" value={props.value} size={props.size ?? 180} bgColor="#fff" color="#000" />
+        <QRCode
+          type="svg"
+          value={props.value}
+          size={props.size ?? 180}
+          bgColor="#fff"
+          color="#000"
+        />
       </div>
     </Antd>
   )

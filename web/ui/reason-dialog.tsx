@@ -1,7 +1,7 @@
-import type { UseMutationResult } from '@tanstack/react-query'
 import { type ReactElement, type ReactNode, useState } from 'react'
-import type { In, Options, Out, VerbName } from '../api.ts'
+import type { In, Out, VerbName } from '../api.ts'
 import { useT } from '../locale/desk.ts'
+import { useAct } from '../query.ts'
 import { Dialog } from './dialog.tsx'
 import { TextArea } from './field.tsx'
 import { Refused } from './state.tsx'
@@ -10,7 +10,7 @@ interface ReasonDialogProps<V extends VerbName> {
   readonly title: string
   readonly confirm: string
   readonly danger?: boolean
-  readonly act: UseMutationResult<Out<V>, Error, { input: In<V>; options?: Options }>
+  readonly verb: V
   readonly input: (reason: string) => In<V>
   readonly close: () => void
   readonly onDone?: (answer: Out<V>) => void
@@ -21,7 +21,7 @@ interface ReasonDialogProps<V extends VerbName> {
 /** An act that needs its reason: says what happens, takes the reason, shows a refusal in place. */
 export function ReasonDialog<V extends VerbName>(props: ReasonDialogProps<V>): ReactElement {
   const t = useT()
-  const { act } = props
+  const act = useAct(props.verb)
   const [reason, setReason] = useState('')
   const close = (): void => {
     act.reset()

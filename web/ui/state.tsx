@@ -31,11 +31,7 @@ export function Skeleton({ lines = 4, height }: { lines?: number; height?: numbe
 }
 
 /** Nothing to show: says why, and what to do next. */
-export function Empty(props: {
-  title: string
-  hint?: string
-  action?: ReactNode
-}): ReactElement {
+export function Empty(props: { title: string; hint?: string; action?: ReactNode }): ReactElement {
   return (
     <div className="empty">
       <p className="empty-title">{props.title}</p>

@@ -33,22 +33,33 @@ export interface Step {
   readonly run: (load: Load) => Promise<void>
 }
 
-/** Runs the calls one after the other, a few at a time, and tells how far it is. */
+const AT_ONCE = 3
+
+/**
+ * Runs the calls a few at a time and tells how far it is. When one fails, no other begins, and those that
+ * run are waited for: nothing of this load goes on behind the back of the next.
+ */
 export async function each<T>(
   load: Load,
   items: readonly T[],
   work: (item: T) => Promise<unknown>,
 ): Promise<void> {
-  let next = 0
+  const waiting = items.values()
   let done = 0
+  let failed = false
   const worker = async (): Promise<void> => {
-    for (let i = next++; i < items.length; i = next++) {
-      await work(items[i] as T)
+    for (const item of waiting) {
+      if (failed) return
+      try {
+        await work(item)
+      } catch (error) {
+        failed = true
+        throw error
+      }
       done += 1
       load.tell(done / items.length)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker))
+  for (const end of ended) if (end.status === 'rejected') throw end.reason
 }
-
-const AT_ONCE = 3

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { citizenCheckCharacter } from '../../kernel/identifier.ts'
 import type { AnyId } from '../../kernel/id.ts'
 import { inCounty } from '../../platform/db.ts'
-import { jobContext } from '../../platform/outbox.ts'
+import { asJob } from '../../platform/outbox.ts'
 import { SHEET_LIMITS } from '../../platform/sheet/cell.ts'
 import { parseWorkbook } from '../../platform/sheet/parse.ts'
 import { makeBook, textRow } from '../../platform/sheet/testing.ts'
@@ -399,9 +399,9 @@ describe('what is refused, and what is kept', () => {
     const left = await upload(coopId, file)
     const forget = exchangeModule.daily[0]
     await world.setDay('2020-12-31')
-    await inCounty(world.database, 1, async (tx) => {
-      await forget?.run(await jobContext(world.runtime, { tx, county: 1, name: 'forget' }))
-    })
+    await inCounty(world.database, 1, (tx) =>
+      asJob(world.runtime, { tx, county: 1, name: 'forget' }, async (ctx) => forget?.run(ctx)),
+    )
     await world.setDay('2020-11-30')
     const { rows } = await db.owner.query<{ status: string; empty: boolean }>(
       `SELECT status, content_sealed IS NULL AS empty FROM register_import WHERE id = ANY($1) ORDER BY status`,

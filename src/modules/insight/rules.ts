@@ -115,6 +115,15 @@ export function figuresOf(facts: BoardFacts): Figure[] {
       source: SEED,
       door: doorTo(unit, '/persons'),
     },
+  ]
+  figures.push(...assistanceFigures(unit, assistance))
+  if (unit.kind === 'county') figures.push(...countyFigures(facts))
+  if (facts.party !== null) figures.push(partyFigure(facts.party))
+  return figures
+}
+
+function assistanceFigures(unit: UnitName, assistance: AssistanceTotals): Figure[] {
+  return [
     {
       id: 'assistance-coops',
       title: text('设立扶贫股的合作社', 'Co-ops with assistance shares'),
@@ -142,9 +151,6 @@ export function figuresOf(facts: BoardFacts): Figure[] {
       door: doorTo(unit, '/assistance'),
     },
   ]
-  if (unit.kind === 'county') figures.push(...countyFigures(facts))
-  if (facts.party !== null) figures.push(partyFigure(facts.party))
-  return figures
 }
 
 function countyFigures(facts: BoardFacts): Figure[] {

@@ -1,3 +1,4 @@
+import type { Module } from '../../platform/module.ts'
 import { policyModule } from '../policy/index.ts'
 import { testCounty } from '../policy/testing.ts'
 import { registryModule } from '../registry/index.ts'

@@ -55,7 +55,9 @@ export const registry: Catalogue<typeof zh> = {
   'towns.coverage': 'Coverage',
   'towns.members': 'Members',
   'towns.households': 'Households',
-  'towns.outcomes': 'Pass / depend / fail',
+  'towns.outcomes': 'Kept / warned / broken',
+  'towns.outcomeLabel':
+    '{kept} keep every rule, {warned} need a reason, {broken} break a hard rule',
   'village.sentence': '{name} in {town}: {households}{coops}',
   'village.householdsKnown': '{n} registered households, ',
   'village.householdsUnknown': 'households not recorded, ',

@@ -111,7 +111,12 @@ function Faults({ preview }: { preview: Preview }): ReactElement {
       {faults.length === 0 ? (
         <p className="muted">{t('import.faultsNone')}</p>
       ) : (
-        <div className="table-scroll table-tall" tabIndex={0} role="region" aria-label={t('import.faults')}>
+        <div
+          className="table-scroll table-tall"
+          tabIndex={0}
+          role="region"
+          aria-label={t('import.faults')}
+        >
           <table className="table table-small">
             <thead>
               <tr>
@@ -203,7 +208,12 @@ function Rows({ preview }: { preview: Preview }): ReactElement | null {
       title={t('import.rows')}
       hint={t('common.range', { from: 1, to: preview.rows.length, total: preview.total })}
     >
-      <div className="table-scroll table-tall" tabIndex={0} role="region" aria-label={t('import.rows')}>
+      <div
+        className="table-scroll table-tall"
+        tabIndex={0}
+        role="region"
+        aria-label={t('import.rows')}
+      >
         <table className="table table-small">
           <thead>
             <tr>

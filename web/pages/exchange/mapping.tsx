@@ -1,8 +1,5 @@
 import type { ReactElement } from 'react'
-import {
-  FIELD_TITLES,
-  type ImportField,
-} from '../../../src/modules/exchange/contract/fields.ts'
+import { FIELD_TITLES, type ImportField } from '../../../src/modules/exchange/contract/fields.ts'
 import type { In, Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'

@@ -1,6 +1,5 @@
 import { type ReactElement, useState } from 'react'
 import { type Label, useT } from '../../locale/desk.ts'
-import { useAct } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/page.tsx'
@@ -63,11 +62,7 @@ export function AccountActs(props: { account: Account; state: AccountState }): R
         onClose={() => setPassword(null)}
         title={t('account.newPassword')}
         actions={
-          <button
-            type="button"
-            className="button button-primary"
-            onClick={() => setPassword(null)}
-          >
+          <button type="button" className="button button-primary" onClick={() => setPassword(null)}>
             {t('common.close')}
           </button>
         }
@@ -87,13 +82,12 @@ function ActDialog(props: {
 }): ReactElement {
   const t = useT()
   const { act, account, close } = props
-  const mutation = useAct(act)
   return (
     <ReasonDialog
       title={t('account.actTitle', { act: t(LABELS[act]), name: account.displayName })}
       confirm={t(LABELS[act])}
       danger={act === 'disableAccount'}
-      act={mutation}
+      verb={act}
       input={(reason) => ({ accountId: account.id, reason })}
       close={close}
       onDone={(answer) => {

@@ -70,9 +70,7 @@ function AccountView({ account }: { account: Account }): ReactElement {
             {
               label: t('accounts.lastSeen'),
               value:
-                account.lastSeenAt === null
-                  ? t('accounts.never')
-                  : showInstant(account.lastSeenAt),
+                account.lastSeenAt === null ? t('accounts.never') : showInstant(account.lastSeenAt),
             },
           ]}
         />
@@ -86,7 +84,6 @@ function AccountView({ account }: { account: Account }): ReactElement {
 function Grants({ account }: { account: Account }): ReactElement {
   const t = useT()
   const may = useMay()
-  const end = useAct('endGrant')
   const [granting, setGranting] = useState(false)
   const [ending, setEnding] = useState<Account['grants'][number] | null>(null)
   return (
@@ -123,9 +120,7 @@ function Grants({ account }: { account: Account }): ReactElement {
                 <td>
                   <Day value={grant.validFrom} />
                 </td>
-                <td>
-                  {grant.validTo === null ? t('common.open') : <Day value={grant.validTo} />}
-                </td>
+                <td>{grant.validTo === null ? t('common.open') : <Day value={grant.validTo} />}</td>
                 <td className="num">
                   {may('endGrant') ? (
                     <button type="button" className="button-link" onClick={() => setEnding(grant)}>
@@ -144,7 +139,7 @@ function Grants({ account }: { account: Account }): ReactElement {
           title={`${t('account.endGrant')}:${say(ending.title)}`}
           confirm={t('account.endGrant')}
           danger
-          act={end}
+          verb="endGrant"
           input={(reason) => ({ accountId: account.id, grantId: ending.id, reason })}
           close={() => setEnding(null)}
         />

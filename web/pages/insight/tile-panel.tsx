@@ -98,7 +98,7 @@ function detailOf(t: DeskTranslate, unit: Unit, indicator: Indicator): string {
     return t('board.detail.villages', { covered: unit.covered, villages: unit.villages })
   }
   if (indicator === 'failing') {
-    return t('board.detail.failing', { fails: unit.broken, coops: unit.coops })
+    return t('board.detail.failing', { broken: unit.broken, coops: unit.coops })
   }
   if (indicator === 'coops') {
     return t('board.detail.villages', { covered: unit.covered, villages: unit.villages })

@@ -125,9 +125,7 @@ function OperationCard({ entry }: { entry: Entry }): ReactElement {
   return (
     <details className="api-operation">
       <summary>
-        <Tag {...(method === 'get' ? {} : { tone: 'accent' as const })}>
-          {method.toUpperCase()}
-        </Tag>
+        <Tag {...(method === 'get' ? {} : { tone: 'accent' as const })}>{method.toUpperCase()}</Tag>
         <span className="mono">{path}</span>
         <span>{zh ? operation.summary : english}</span>
       </summary>

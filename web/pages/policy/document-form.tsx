@@ -67,10 +67,7 @@ export function DocumentForm(props: { documentId?: string; close: () => void }):
     if (documentId === undefined) {
       const title = { zh: form.zh, en: form.en }
       const { code, kind, issuer } = form
-      add.mutate(
-        { input: { code, kind, title, issuer, ...version } },
-        { onSuccess: props.close },
-      )
+      add.mutate({ input: { code, kind, title, issuer, ...version } }, { onSuccess: props.close })
     } else {
       addVersion.mutate({ input: { documentId, ...version } }, { onSuccess: props.close })
     }

@@ -115,9 +115,7 @@ function columnsOf(t: DeskTranslate): readonly Column<DocumentRow>[] {
         ) : (
           <>
             {row.current.label}({t('document.from', { day: row.current.validFrom })})
-            {row.current.firstHand ? null : (
-              <Tag tone="depends">{t('documents.secondHand')}</Tag>
-            )}
+            {row.current.firstHand ? null : <Tag tone="depends">{t('documents.secondHand')}</Tag>}
           </>
         ),
       text: (row) => row.current?.label ?? '',

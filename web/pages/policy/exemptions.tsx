@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { paths } from '../../paths.ts'
-import { useAct, useRead } from '../../query.ts'
+import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../router.tsx'
 import { useMay } from '../../session.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
@@ -23,7 +23,6 @@ export default function Exemptions(): ReactElement {
   const [search] = useUrl()
   const { limit, offset } = usePage()
   const [revoking, setRevoking] = useState<Row | null>(null)
-  const revoke = useAct('revokeExemption')
   const nameOf = useCoopNames(may('listCooperatives'))
   useRuleNames()
   const filter: In<'listExemptions'> = {
@@ -36,9 +35,7 @@ export default function Exemptions(): ReactElement {
     <div className="page">
       <PageHead
         title={t('exemptions.title')}
-        sentence={
-          list.data === undefined ? '…' : t('exemptions.sentence', { n: list.data.total })
-        }
+        sentence={list.data === undefined ? '…' : t('exemptions.sentence', { n: list.data.total })}
       />
       <DataTable
         name="exemptions"
@@ -74,7 +71,7 @@ export default function Exemptions(): ReactElement {
           title={`${t('exemptions.revoke')}:${nameOf(revoking.coopId)}`}
           confirm={t('exemptions.revoke')}
           danger
-          act={revoke}
+          verb="revokeExemption"
           input={(reason) => ({ coopId: revoking.coopId, exemptionId: revoking.id, reason })}
           close={() => setRevoking(null)}
         />

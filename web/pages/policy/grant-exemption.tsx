@@ -1,7 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import { addMonths, type LocalDate } from '../../../src/kernel/date.ts'
 import { useT } from '../../locale/desk.ts'
-import { useAct } from '../../query.ts'
 import { useMe } from '../../session.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { ruleName } from '../../ui/readings.ts'
@@ -16,7 +15,6 @@ export function GrantExemption(props: {
 }): ReactElement {
   const t = useT()
   const { clock } = useMe()
-  const act = useAct('grantExemption')
   const [basis, setBasis] = useState('')
   const [validFrom, setFrom] = useState(clock.today)
   const [validTo, setTo] = useState<string>(addMonths(clock.today as LocalDate, 6))
@@ -24,7 +22,7 @@ export function GrantExemption(props: {
     <ReasonDialog
       title={t('exemptions.grantTitle', { coop: props.coopName })}
       confirm={t('exemptions.grant')}
-      act={act}
+      verb="grantExemption"
       input={(reason) => ({
         coopId: props.coopId,
         rule: props.rule,

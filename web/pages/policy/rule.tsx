@@ -170,10 +170,7 @@ function Versions({ rule, current }: { rule: Rule; current: Version | null }): R
                 </td>
                 <td>
                   {version.proposedBy}
-                  <WithdrawButton
-                    version={version}
-                    onAsk={() => setWithdrawing(version.version)}
-                  />
+                  <WithdrawButton version={version} onAsk={() => setWithdrawing(version.version)} />
                 </td>
               </tr>
             ))}

@@ -2,7 +2,6 @@ import { type ReactElement, useState } from 'react'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
-import { useAct } from '../../query.ts'
 import { Go } from '../../router.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { useAsOf } from '../../ui/as-of.tsx'
@@ -54,7 +53,6 @@ export function CoopActs({ coop }: { coop: Coop }): ReactElement {
 function StatusDialog({ coop, close }: { coop: Coop; close: () => void }): ReactElement {
   const t = useT()
   const { clock } = useMe()
-  const act = useAct('changeStatus')
   const [status, setStatus] = useState(coop.nextStatuses[0] ?? coop.status)
   const [on, setOn] = useState(clock.today)
   const [document, setDocument] = useState('')
@@ -62,7 +60,7 @@ function StatusDialog({ coop, close }: { coop: Coop; close: () => void }): React
     <ReasonDialog
       title={`${t('coop.changeStatus')}:${coop.name}`}
       confirm={t('coop.changeStatus')}
-      act={act}
+      verb="changeStatus"
       input={(reason) => ({
         coopId: coop.id,
         status,
@@ -87,7 +85,6 @@ function StatusDialog({ coop, close }: { coop: Coop; close: () => void }): React
 function ClassDialog({ coop, close }: { coop: Coop; close: () => void }): ReactElement {
   const t = useT()
   const { clock } = useMe()
-  const act = useAct('classifyCooperatives')
   const [value, setValue] = useState<Class>(coop.class ?? 'improve')
   const [on, setOn] = useState(clock.today)
   const [document, setDocument] = useState('')
@@ -95,7 +92,7 @@ function ClassDialog({ coop, close }: { coop: Coop; close: () => void }): ReactE
     <ReasonDialog
       title={`${t('coop.classify')}:${coop.name}`}
       confirm={t('coop.classify')}
-      act={act}
+      verb="classifyCooperatives"
       input={(reason) => ({
         unitId: coop.id,
         rows: [

@@ -83,7 +83,10 @@ function BusinessSide({ coop }: { coop: Coop }): ReactElement {
         facts={[
           { label: t('coops.kind'), value: kindNames },
           { label: t('coops.industry'), value: <Maybe value={coop.industry?.name} /> },
-          { label: t('coop.businessForms'), value: <Maybe value={coop.businessForms.join('、')} /> },
+          {
+            label: t('coop.businessForms'),
+            value: <Maybe value={coop.businessForms.join('、')} />,
+          },
           { label: t('coop.businessScope'), value: <Maybe value={coop.businessScope} /> },
           { label: t('coops.area'), value: <Maybe value={coop.areaMu} /> },
           {

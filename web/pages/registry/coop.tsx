@@ -165,18 +165,14 @@ function CoopHead(props: {
       ]}
       marks={
         <>
-          <Tag tone="accent">
-            {say(coop.class === null ? UNCLASSED : CLASS_WORDS[coop.class])}
-          </Tag>
+          <Tag tone="accent">{say(coop.class === null ? UNCLASSED : CLASS_WORDS[coop.class])}</Tag>
           <Tag {...(tone === undefined ? {} : { tone })}>{say(STATUS_WORDS[coop.status])}</Tag>
         </>
       }
       sentence={
         <>
           {register === undefined ? null : registerSentence(t, register, zh)}{' '}
-          {check === undefined
-            ? null
-            : t('coop.sentenceRules', outcomes(check))}
+          {check === undefined ? null : t('coop.sentenceRules', outcomes(check))}
         </>
       }
       actions={
@@ -206,4 +202,3 @@ const outcomes = (check: Check) => ({
   depends: check.findings.filter((one) => one.outcome === 'depends').length,
   fails: check.findings.filter((one) => one.outcome === 'fails').length,
 })
-

@@ -94,9 +94,7 @@ function Sentence({ list }: { list: Out<'listCooperatives'> }): ReactElement {
   const statuses = Object.entries(list.byStatus).filter(([, n]) => n > 0)
   const parts = statuses
     .toSorted((a, b) => b[1] - a[1])
-    .map(([status, n]) =>
-      t('coops.part', { label: say(STATUS_WORDS[status as Row['status']]), n }),
-    )
+    .map(([status, n]) => t('coops.part', { label: say(STATUS_WORDS[status as Row['status']]), n }))
     .join('、')
   return (
     <>
@@ -144,11 +142,7 @@ function Filters(): ReactElement {
           label: t(`coops.cohort.${value}`),
         }))}
       />
-      <FilterSelect
-        name="creditCode"
-        label={t('coops.codeCheck')}
-        options={words(CODE_WORDS)}
-      />
+      <FilterSelect name="creditCode" label={t('coops.codeCheck')} options={words(CODE_WORDS)} />
       <ClearFilters names={FILTERS} />
     </>
   )

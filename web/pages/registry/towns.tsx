@@ -53,7 +53,10 @@ export default function Towns(): ReactElement {
 }
 
 function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
-  const count = (key: 'villages' | 'covered' | 'coops' | 'members' | 'households', title: string) => ({
+  const count = (
+    key: 'villages' | 'covered' | 'coops' | 'members' | 'households',
+    title: string,
+  ) => ({
     key,
     title,
     sort: key,
@@ -63,9 +66,7 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
     text: (row: Row) => String(row[key]),
   })
   const share = (row: Row): string =>
-    row.villages === 0
-      ? '—'
-      : showPercent(formatFraction(fraction(row.covered, row.villages)), 1)
+    row.villages === 0 ? '—' : showPercent(formatFraction(fraction(row.covered, row.villages)), 1)
   return [
     {
       key: 'name',
@@ -90,26 +91,26 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
     {
       key: 'outcomes',
       title: t('towns.outcomes'),
-      sort: 'fails',
-      compare: (a, b) => a.fails - b.fails,
+      sort: 'broken',
+      compare: (a, b) => a.broken - b.broken,
       cell: (row) => (
         <span className="outcome-cell">
           <OutcomeBar
-            passes={row.passes}
-            depends={row.depends}
-            fails={row.fails}
-            label={t('board.ruleOutcome', {
-              passes: row.passes,
-              depends: row.depends,
-              fails: row.fails,
+            passes={row.kept}
+            depends={row.warned}
+            fails={row.broken}
+            label={t('towns.outcomeLabel', {
+              kept: row.kept,
+              warned: row.warned,
+              broken: row.broken,
             })}
           />
           <span className="num">
-            {row.passes} / {row.depends} / {row.fails}
+            {row.kept} / {row.warned} / {row.broken}
           </span>
         </span>
       ),
-      text: (row) => `${row.passes} / ${row.depends} / ${row.fails}`,
+      text: (row) => `${row.kept} / ${row.warned} / ${row.broken}`,
     },
   ]
 }

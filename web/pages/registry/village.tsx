@@ -47,7 +47,10 @@ function Content({ village }: { village: Village }): ReactElement {
             key: 'town',
             node: <Go to={paths.board(village.town.id)}>{village.town.name}</Go>,
           },
-          { key: 'list', node: <Go to={paths.villages({ unit: village.town.id })}>{t('villages.title')}</Go> },
+          {
+            key: 'list',
+            node: <Go to={paths.villages({ unit: village.town.id })}>{t('villages.title')}</Go>,
+          },
         ]}
         marks={village.candidate ? <Tag tone="depends">{t('village.candidate')}</Tag> : undefined}
         sentence={t('village.sentence', {

@@ -57,9 +57,7 @@ export const PURPOSE_WORDS: Readonly<Record<Coop['pairings'][number]['purpose'],
   scale: text('大社带小社', 'The large leads the small'),
 }
 
-export const SEX_WORDS: Readonly<
-  Record<NonNullable<Out<'readPerson'>['sex']>, Text>
-> = {
+export const SEX_WORDS: Readonly<Record<NonNullable<Out<'readPerson'>['sex']>, Text>> = {
   female: text('女', 'Female'),
   male: text('男', 'Male'),
 }
@@ -86,9 +84,7 @@ export const FACT_WORDS: Readonly<Record<string, Text>> = {
   areaMu: text('经营面积(亩)', 'Area (mu)'),
 }
 
-export const EVENT_WORDS: Readonly<
-  Record<Out<'readDivision'>['events'][number]['kind'], Text>
-> = {
+export const EVENT_WORDS: Readonly<Record<Out<'readDivision'>['events'][number]['kind'], Text>> = {
   merge: text('合并', 'Merged'),
   split: text('拆分', 'Split'),
   rename: text('更名', 'Renamed'),

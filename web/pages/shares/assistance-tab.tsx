@@ -47,7 +47,8 @@ function Fund(props: { fund: Assistance['funds'][number]; data: Assistance }): R
           { label: t('assist.units'), value: `${fund.unitsGiven} / ${fund.units}` },
           {
             label: t('assist.guaranteed'),
-            value: fund.guaranteedRate === null ? t('common.none') : showPercent(fund.guaranteedRate),
+            value:
+              fund.guaranteedRate === null ? t('common.none') : showPercent(fund.guaranteedRate),
           },
           { label: t('assist.floating'), value: t(fund.floating ? 'common.yes' : 'common.no') },
           {

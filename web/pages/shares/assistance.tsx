@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { paths } from '../../paths.ts'
-import { useAct, useRead } from '../../query.ts'
+import { useRead } from '../../query.ts'
 import { Go } from '../../router.tsx'
 import { useMay } from '../../session.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
@@ -102,9 +102,7 @@ function Review({ nameOf }: { nameOf: (id: string) => string }): ReactElement | 
   return (
     <Panel
       title={t('assist.review')}
-      hint={
-        review.data === undefined ? '' : t('assist.reviewSentence', { n: review.data.total })
-      }
+      hint={review.data === undefined ? '' : t('assist.reviewSentence', { n: review.data.total })}
     >
       <Loaded read={review} lines={3}>
         {(data) => <DueTable rows={data.beneficiaries} nameOf={nameOf} />}
@@ -113,13 +111,9 @@ function Review({ nameOf }: { nameOf: (id: string) => string }): ReactElement | 
   )
 }
 
-function DueTable(props: {
-  rows: readonly Due[]
-  nameOf: (id: string) => string
-}): ReactElement {
+function DueTable(props: { rows: readonly Due[]; nameOf: (id: string) => string }): ReactElement {
   const t = useT()
   const may = useMay()
-  const act = useAct('confirmBeneficiaries')
   const [confirming, setConfirming] = useState<Due | null>(null)
   return (
     <div className="table-scroll table-tall">
@@ -148,11 +142,7 @@ function DueTable(props: {
               <td>{row.checkedOn}</td>
               <td className="num">
                 {may('confirmBeneficiaries') && row.due === 'never_this_year' ? (
-                  <button
-                    type="button"
-                    className="button-link"
-                    onClick={() => setConfirming(row)}
-                  >
+                  <button type="button" className="button-link" onClick={() => setConfirming(row)}>
                     {t('assist.confirm')}
                   </button>
                 ) : null}
@@ -165,7 +155,7 @@ function DueTable(props: {
         <ReasonDialog
           title={`${t('assist.confirmTitle')}:${confirming.name}`}
           confirm={t('assist.confirm')}
-          act={act}
+          verb="confirmBeneficiaries"
           input={(note) => ({
             coopId: confirming.coopId,
             beneficiaryIds: [confirming.id],

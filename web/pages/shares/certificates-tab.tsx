@@ -107,10 +107,7 @@ function CertificateRow(props: { coopId: string; row: Certificate }): ReactEleme
   const may = useMay()
   const { row } = props
   const [asked, setAsked] = useState<'replaceCertificate' | 'voidCertificate' | null>(null)
-  const replace = useAct('replaceCertificate')
-  const annul = useAct('voidCertificate')
   const tone = TONES[row.status]
-  const act = asked === 'voidCertificate' ? annul : replace
   const word = t(asked === 'voidCertificate' ? 'certs.void' : 'certs.replace')
   return (
     <tr>
@@ -154,7 +151,7 @@ function CertificateRow(props: { coopId: string; row: Certificate }): ReactEleme
             title={`${word} ${row.number}(${row.holderName})`}
             confirm={word}
             danger={asked === 'voidCertificate'}
-            act={act}
+            verb={asked}
             input={(reason) => ({ certificateId: row.id, reason })}
             close={() => setAsked(null)}
           />

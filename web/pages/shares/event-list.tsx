@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { parseYuan } from '../../../src/kernel/money.ts'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { useAct, useRead } from '../../query.ts'
+import { useRead } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { Money, showInstant } from '../../ui/figures.tsx'
 import { Panel, Tag } from '../../ui/page.tsx'
@@ -17,7 +17,6 @@ export function EventList({ coopId }: { coopId: string }): ReactElement {
   const t = useT()
   const events = useRead('listShareEvents', { coopId, limit: 100 })
   const [reversing, setReversing] = useState<Event | null>(null)
-  const reverse = useAct('reverseEvent')
   return (
     <Panel title={t('events.title')}>
       <Loaded read={events} lines={4}>
@@ -50,7 +49,7 @@ export function EventList({ coopId }: { coopId: string }): ReactElement {
           title={t('events.reverseTitle', { n: reversing.seq })}
           confirm={t('events.reverse')}
           danger
-          act={reverse}
+          verb="reverseEvent"
           input={(note) => ({ coopId, eventId: reversing.id, note })}
           close={() => setReversing(null)}
         >
@@ -65,8 +64,7 @@ function EventRow({ event, onReverse }: { event: Event; onReverse: () => void })
   const t = useT()
   const may = useMay()
   const lines = event.lines.slice(0, 6)
-  const mayReverse =
-    event.reversedBy === null && event.kind !== 'reversal' && may('reverseEvent')
+  const mayReverse = event.reversedBy === null && event.kind !== 'reversal' && may('reverseEvent')
   return (
     <tr>
       <td className="num">{event.seq}</td>

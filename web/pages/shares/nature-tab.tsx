@@ -139,9 +139,7 @@ function PartyJoining({ coopId }: { coopId: string }): ReactElement {
                     <tr key={person.personId}>
                       <th scope="row">
                         <Go to={paths.person(person.personId)}>{person.name}</Go>
-                        {person.committee ? (
-                          <Tag tone="accent">{t('nature.committee')}</Tag>
-                        ) : null}
+                        {person.committee ? <Tag tone="accent">{t('nature.committee')}</Tag> : null}
                       </th>
                       <td>{person.joinedOn ?? t('nature.notJoined')}</td>
                       <td className="num">{person.order ?? '—'}</td>

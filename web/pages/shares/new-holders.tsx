@@ -38,9 +38,7 @@ export function NewHolders(props: {
             <SelectField
               label={t('change.newHolderKind')}
               value={holder.kind}
-              onChange={(kind) =>
-                set(index, { key: holder.key, kind: kind as NewHolder['kind'] })
-              }
+              onChange={(kind) => set(index, { key: holder.key, kind: kind as NewHolder['kind'] })}
               options={KINDS.map((kind) => ({ value: kind, label: t(holderLabel(kind)) }))}
             />
             <button

@@ -104,7 +104,8 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
     cell: (row: Row) => <Money value={row[key]} />,
     text: (row: Row) => row[key],
   })
-  const forms = (row: Row): string => row.contributions.map((one) => t(formLabel(one.form))).join('、')
+  const forms = (row: Row): string =>
+    row.contributions.map((one) => t(formLabel(one.form))).join('、')
   return [
     {
       key: 'number',

@@ -9,10 +9,7 @@ import { structureOf } from './structure.ts'
 type Coop = Out<'readCooperative'>['cooperative']
 
 /** Who leads and who holds, as a drawing: the branch leads without holding, the collective holds. */
-export function StructureChart(props: {
-  coop: Coop
-  register: Out<'readRegister'>
-}): ReactElement {
+export function StructureChart(props: { coop: Coop; register: Out<'readRegister'> }): ReactElement {
   const t = useT()
   const { coop, register } = props
   const parts = structureOf(register.rows)

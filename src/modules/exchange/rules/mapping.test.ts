@@ -207,4 +207,13 @@ describe('guessing', () => {
     ])
     expect(lines(sheet).slice(2)).toEqual(['3 ignore - none', '4 ignore - none'])
   })
+
+  test('a row of data taken for headings leaves no number in the mapping', () => {
+    const sheet = sheetOf([
+      ['姓名', '371323198001010019', '13800001234'],
+      ['张三', '1', '2'],
+    ])
+    expect(guess(sheet)[0]?.columns.map(({ heading }) => heading)).toEqual(['姓名', '…', '…'])
+    expect(JSON.stringify(guess(sheet))).not.toMatch(/\d{6}/)
+  })
 })

@@ -33,27 +33,61 @@ export function guessMapping(
 ): SheetMapping[] {
   return sheets.map((sheet) => {
     const grid = gridOf(sheet)
-    const header = findHeader(grid)
+    const taught = candidateHeaders(grid).find(
+      (header) => remember(signatureOf(grid, header)) !== null,
+    )
+    const header = taught ?? findHeader(grid)
     if (header === null) {
       const none = { headerTop: 0, headerBottom: 0, signature: '', columns: [] }
       return { sheet: sheet.name, used: false, ...none }
     }
     const guessed = mapSheet(sheet, grid, header)
     const known = remember(guessed.signature)
-    return {
-      ...guessed,
-      used: !sheet.hidden && guessed.columns.some((column) => column.field === 'name'),
-      columns: known === null ? guessed.columns : recall(guessed.columns, known),
-    }
+    const columns = known === null ? guessed.columns : recall(guessed.columns, known)
+    const named = columns.some((column) => column.field === 'name')
+    return { ...guessed, used: !sheet.hidden && named, columns }
   })
 }
 
+/** The signatures of all rows that may be headings, to be looked up in the county's memory. */
+export const signaturesOf = (sheets: readonly SourceSheet[]): string[] =>
+  sheets.flatMap((sheet) => {
+    const grid = gridOf(sheet)
+    return candidateHeaders(grid).map((header) => signatureOf(grid, header))
+  })
+
+interface Header {
+  readonly top: number
+  readonly bottom: number
+}
+
+/** The likeliest heading first, then each of the first rows alone and with the one below it. */
+function candidateHeaders(grid: Grid): Header[] {
+  const found = findHeader(grid)
+  const rows = grid.rows.slice(0, HEADER_ROWS).flatMap(({ row }) => [
+    { top: row, bottom: row },
+    { top: row, bottom: row + 1 },
+  ])
+  return found === null ? rows : [found, ...rows]
+}
+
+/** Headings and units in order: what makes two files alike. */
+const signatureOf = (grid: Grid, header: Header): string =>
+  signature(unitAbove(grid, header.top), headingTexts(grid, header))
+
+function signature(
+  titleUnit: MoneyUnit | null,
+  headings: readonly { readonly text: string }[],
+): string {
+  const words = headings.map(({ text }) => {
+    const { key, unit } = readHeading(text)
+    return unit === null ? key : `${key}/${unit}`
+  })
+  return `${titleUnit ?? ''}#${words.join('|')}`
+}
+
 /** The mapping of one sheet for a heading the clerk has pointed at. */
-export function mapSheet(
-  sheet: SourceSheet,
-  grid: Grid,
-  header: { readonly top: number; readonly bottom: number },
-): SheetMapping {
+export function mapSheet(sheet: SourceSheet, grid: Grid, header: Header): SheetMapping {
   const titleUnit = unitAbove(grid, header.top)
   const headings = headingTexts(grid, header).map(({ column, text }) => ({
     column,
@@ -77,15 +111,12 @@ export function mapSheet(
       alternatives: candidate.fields.filter((other) => other !== field),
     }
   })
-  const signature = headings
-    .map(({ heading }) => `${heading.key}${heading.unit === null ? '' : `/${heading.unit}`}`)
-    .join('|')
   return {
     sheet: sheet.name,
     used: true,
     headerTop: header.top,
     headerBottom: header.bottom,
-    signature: `${titleUnit ?? ''}#${signature}`,
+    signature: signature(titleUnit, headings),
     columns,
   }
 }
@@ -94,7 +125,7 @@ export function mapSheet(
  * The row with the most known headings, with the rows its joined cells reach into. One known heading is
  * enough only where it is plainly the name, beside others.
  */
-export function findHeader(grid: Grid): { top: number; bottom: number } | null {
+export function findHeader(grid: Grid): Header | null {
   let best = { row: 0, matches: 0, name: false }
   for (const { row, cells } of grid.rows.slice(0, HEADER_ROWS)) {
     const found = cells
@@ -132,13 +163,11 @@ function unitAbove(grid: Grid, top: number): MoneyUnit | null {
 }
 
 /** The heading over each column; over two lines ("出资额" above "货币") both, once each. */
-function headingTexts(
-  grid: Grid,
-  header: { readonly top: number; readonly bottom: number },
-): { column: number; text: string }[] {
+function headingTexts(grid: Grid, header: Header): { column: number; text: string }[] {
   const columns = new Set<number>()
   for (const { row, cells } of grid.rows) {
-    if (row < header.top || row > header.bottom) continue
+    if (row > header.bottom) break
+    if (row < header.top) continue
     for (const { column } of cells) columns.add(column)
   }
   return [...columns]
@@ -149,7 +178,7 @@ function headingTexts(
         const text = grid.joined(row, column)?.text.trim() ?? ''
         if (text !== '' && parts.at(-1) !== text) parts.push(text)
       }
-      return { column, text: lastKnown(parts) }
+      return { column, text: plainHeading(lastKnown(parts)) }
     })
 }
 
@@ -160,6 +189,12 @@ function lastKnown(parts: readonly string[]): string {
   if (parts.length < 2 || fieldsOf(readHeading(whole)).fields.length > 0) return whole
   return fieldsOf(readHeading(last)).fields.length > 0 ? last : whole
 }
+
+const LONGEST_HEADING = 100
+
+/** Headings are kept in clear. A row of data taken for one must not leave an ID number there. */
+const plainHeading = (text: string): string =>
+  text.slice(0, LONGEST_HEADING).replaceAll(/\d{6,}[\dXx]*/g, '…')
 
 interface Candidates {
   readonly fields: readonly Field[]

@@ -8,10 +8,9 @@ import { readWorkbook } from '../../../platform/sheet/read.ts'
 import type { Workbook } from '../../../platform/sheet/cell.ts'
 import type { ImportPlan, MemberDraft, RowFault, SheetMapping } from '../model.ts'
 import { faultAt } from '../rules/faults.ts'
-import { guessMapping, type Remembered } from '../rules/mapping.ts'
+import { guessMapping, type Remembered, signaturesOf } from '../rules/mapping.ts'
 import { type CoopMembers, membersByCoop, planImport } from '../rules/plan.ts'
 import { readRegister } from '../rules/preview.ts'
-import { signaturesOf } from '../rules/signatures.ts'
 import { doubt } from '../rules/values.ts'
 import {
   contentOf,
@@ -62,8 +61,8 @@ export async function openFile(ctx: Ctx, row: ImportRow): Promise<Workbook> {
 
 /** Guesses the mapping of a file with what the county has taught. */
 export async function guessWithMemory(ctx: Ctx, book: Workbook): Promise<SheetMapping[]> {
-  const signatures = signaturesOf(book.sheets)
-  const taught = await taughtHeadings(ctx, signatures.map(sha256))
+  const signatures = new Set(signaturesOf(book.sheets))
+  const taught = await taughtHeadings(ctx, Array.from(signatures, sha256))
   const remember = (signature: string): Remembered | null => taught.get(sha256(signature)) ?? null
   return guessMapping(book.sheets, remember)
 }

@@ -4,8 +4,7 @@ import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Input, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { ancestorsOf } from '../../../platform/unit.ts'
-import { type CoopFacts, coopFacts, joinCoop } from '../../registry/index.ts'
+import { type CoopFacts, cooperativesIn, coopFacts, joinCoop } from '../../registry/index.ts'
 import type { sharesContract } from '../contract.ts'
 import type { Book, Change, Holder, NewEvent } from '../model.ts'
 import { applyChanges } from '../model/changes.ts'
@@ -97,23 +96,23 @@ function at<T>(rows: readonly T[], i: number): T {
 /** Each co-op inside the unit of the call, with no register yet, named once. */
 async function coopsInside(ctx: Ctx, input: OpenInput): Promise<CoopFacts[]> {
   const ids = input.registers.map(({ coopId }) => coopId)
-  const known = await registerHeads(ctx, ids)
-  const coops: CoopFacts[] = []
-  for (const [i, coopId] of ids.entries()) {
-    const units = await ancestorsOf(ctx.tx, coopId)
-    if (units === null || !units.includes(input.unitId)) throw notFound()
-    if (known.has(coopId) || ids.indexOf(coopId) !== i) {
-      throw new Refusal(
-        'conflict',
-        text(
-          `第 ${i + 1} 个合作社已有成员册,请登记变动。`,
-          `Co-op number ${i + 1} has a register already; record changes instead.`,
-        ),
-      )
-    }
-    coops.push(await coopFacts(ctx, coopId))
-  }
-  return coops
+  const opened = await registerHeads(ctx, ids)
+  const inside = ids.includes(input.unitId)
+    ? [await coopFacts(ctx, input.unitId)]
+    : await cooperativesIn(ctx, { unitId: input.unitId })
+  const coops = new Map<AnyId, CoopFacts>(inside.map((coop) => [coop.id, coop]))
+  return ids.map((coopId, i) => {
+    const coop = coops.get(coopId)
+    if (coop === undefined) throw notFound()
+    if (!opened.has(coopId) && ids.indexOf(coopId) === i) return coop
+    throw new Refusal(
+      'conflict',
+      text(
+        `第 ${i + 1} 个合作社(${coop.name})已有成员册,请登记变动。`,
+        `Co-op number ${i + 1} (${coop.name}) has a register already; record changes instead.`,
+      ),
+    )
+  })
 }
 
 interface Placed {

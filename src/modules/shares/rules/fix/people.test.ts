@@ -144,25 +144,32 @@ describe('the smallest fix of a rule that counts heads', () => {
   })
 
   test('a unit whose leaving would break a share stays, another goes', () => {
-    const { holders: lawfulHolders, ...rest } = lawful()
-    const persons = lawfulHolders.filter(({ id }) => id !== 'c')
-    // Without the big one, the collective's 40,000 would pass 40% of what is left.
+    const facts = lawful()
     const holders = [
-      ...persons,
-      holder('c', { class: 'collective', paid: fen('47000') }),
-      holder('a-big', { class: 'enterprise', paid: fen('14000') }),
-      holder('b-small', { class: 'unit', paid: fen('14001') }),
+      ...facts.holders.filter(({ id }) => id !== 'c'),
+      // Exactly 40% of what is paid up: no paid-up fen of others may leave.
+      holder('c', { class: 'collective', paid: fen('46700') }),
+      holder('a-small', { class: 'enterprise', paid: fen('50') }),
+      holder('b-promise', { class: 'unit', promised: fen('200') }),
     ]
-    const facts = { ...rest, holders }
-    const allowed = policyWith({ 'COOP-UNIT': { parameters: { smallUnits: 2 } } })
-    expect(fixOf(facts, 'COOP-UNIT', allowed)).toEqual({
+    const policy = policyWith({ 'COOP-UNIT': { parameters: { smallUnits: 2 } } })
+    expect(fixOf({ ...facts, holders }, 'COOP-UNIT', policy)).toEqual({
       kind: 'people',
       total: 1,
       join: 0,
       newHouseholds: false,
-      leave: [0],
+      leave: [1],
     })
-    // Both would have to go, and then the collective would hold more than 40%: farmers join instead.
-    expect(fixOf(facts, 'COOP-UNIT')).toMatchObject({ kind: 'people', total: 29, join: 28 })
+    // Both cannot go: farmers join until two units are 5%, and the third one leaves.
+    expect(fixOf({ ...facts, holders }, 'COOP-UNIT')).toMatchObject({ join: 28, leave: [1] })
+    // Nobody may go at all where every unit holds paid-up money.
+    const paid = holders.map((one) =>
+      one.id === 'b-promise' ? { ...one, promised: 0n, paid: fen('100') } : one,
+    )
+    const full = paid.map((one) => (one.id === 'c' ? { ...one, paid: fen('46766.66') } : one))
+    expect(fixOf({ ...facts, holders: full }, 'COOP-UNIT', policy)).toMatchObject({
+      join: 47,
+      leave: [],
+    })
   })
 })

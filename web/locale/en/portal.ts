@@ -1,0 +1,35 @@
+import type { Catalogue } from '../translate.ts'
+import type { portal as zh } from '../zh-CN/portal.ts'
+
+export const portal: Catalogue<typeof zh> = {
+  title: 'Branch-led co-ops',
+  subtitle: 'Miaoqi · one register for a county',
+  sentence: 'No sign-in needed here: look up rules, check codes, try a share structure.',
+  signIn: 'Sign in to the desk',
+  member: 'Members (phone)',
+  language: '中文',
+  skip: 'Skip to content',
+  print: 'Print',
+  'checkId.title': 'Check a code',
+  'checkId.hint': 'Credit codes or ID numbers, one a line; used for this check only, not kept.',
+  'checkId.submit': 'Check',
+  'checkId.code': 'Code',
+  'checkId.kind': 'Kind',
+  'checkId.result': 'Result',
+  'checkId.valid': 'valid',
+  'checkId.invalid': 'not valid',
+  'checkId.kind.credit-code': 'credit code',
+  'checkId.kind.citizen-id': 'ID number',
+  'checkId.kind.ambiguous': 'either',
+  'checkId.kind.unknown': 'unknown',
+  'apportion.title': 'Split an amount',
+  'apportion.hint':
+    'One a line: name weight. Largest remainder to the cent; the parts add up exactly.',
+  'apportion.total': 'Total (yuan)',
+  'apportion.weights': 'Names and weights',
+  'apportion.submit': 'Split',
+  'apportion.key': 'Name',
+  'apportion.amount': 'Amount (yuan)',
+  badLine: 'Line {line} cannot be read.',
+  foot: 'The county’s agriculture and organisation desks answer for the data; the software is open source.',
+}

@@ -1,0 +1,38 @@
+import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/react-router'
+import type { ReactElement, ReactNode } from 'react'
+import { AccountPage } from './account.tsx'
+import { CertificatesPage } from './certificates.tsx'
+import { Frame } from './frame.tsx'
+import { HistoryPage } from './history.tsx'
+import { HomePage } from './home.tsx'
+import { RulesPage } from './rules.tsx'
+import { SharesPage } from './shares.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: HomePage })
+
+const page = (path: string, component: () => ReactElement) =>
+  createRoute({ getParentRoute: () => root, path, component })
+
+/** The member's own pages: few, flat, each one tap from the first. */
+export const makePhoneRouter = () =>
+  createRouter({
+    basepath: '/m',
+    routeTree: root.addChildren([
+      page('/', HomePage),
+      page('/shares', SharesPage),
+      page('/history', HistoryPage),
+      page('/certificates', CertificatesPage),
+      page('/rules', RulesPage),
+      page('/account', AccountPage),
+    ]),
+    scrollRestoration: true,
+  })
+
+/** A link inside the phone door. */
+export function To(props: { to: string; className?: string; children: ReactNode }): ReactElement {
+  return (
+    <Link to={props.to} className={props.className}>
+      {props.children}
+    </Link>
+  )
+}
