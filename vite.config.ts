@@ -103,8 +103,13 @@ export default defineConfig({
           // A group takes what its members import, so the shared base must be picked first.
           groups: [
             {
-              name: 'base',
-              test: /node_modules\/(?:react|react-dom|scheduler|@tanstack|use-sync-external-store)\//,
+              name: 'react',
+              test: /node_modules\/(?:react|react-dom|scheduler)\//,
+              priority: 30,
+            },
+            {
+              name: 'data',
+              test: /node_modules\/(?:@tanstack|use-sync-external-store)\//,
               priority: 20,
             },
             { name: 'antd', test: /node_modules\//, priority: 10 },

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
  * `*.db.test.ts` works on a real PostgreSQL that the global setup starts once.
  */
 const DATABASE_TESTS = ['**/*.db.test.ts']
-const NEVER = ['node_modules/**', 'dist/**', 'data/**', 'e2e/**', '.cache/**']
+const NEVER = ['node_modules/**', 'dist/**', 'data/**', 'e2e/**', 'test/sim/**', '.cache/**']
 
 export default defineConfig({
   test: {
@@ -35,6 +35,29 @@ export default defineConfig({
           pool: 'forks',
           globalSetup: ['test/global-postgres.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sim',
+          include: ['test/sim/**/*.test.ts'],
+          pool: 'forks',
+          globalSetup: ['test/global-postgres.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          globalSetup: ['e2e/global-product.ts'],
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },

@@ -37,7 +37,7 @@ async function executable(): Promise<{ path: string; args: string[] }> {
 /** Points fontconfig at the Chinese font of `@embedpdf/fonts-sc`; machines for tests have none. */
 function fontConfig(): string {
   const folder = mkdtempSync(join(tmpdir(), 'miaoqi-fonts-'))
-  const fonts = join(dirname(require.resolve('@embedpdf/fonts-sc/package.json')), 'fonts')
+  const fonts = join(root, 'node_modules', '@embedpdf', 'fonts-sc', 'fonts')
   const template = readFileSync(join(here, 'fonts.conf'), 'utf8')
   const file = join(folder, 'fonts.conf')
   writeFileSync(

@@ -15,8 +15,16 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const START_PATIENCE_MS = 240_000
 const STOP_PATIENCE_MS = 30_000
 
-/** Starts the product as its users do, on a fresh data folder with the demo county, once for all role tests. */
+/**
+ * Starts the product as its users do, on a fresh data folder with the demo county, once for all role
+ * tests; MIAOQI_ADDRESS names one that runs already.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const running = process.env['MIAOQI_ADDRESS']
+  if (running !== undefined) {
+    project.provide('address', running)
+    return () => Promise.resolve()
+  }
   const folder = mkdtempSync(join(tmpdir(), 'miaoqi-e2e-'))
   const child = spawn(process.execPath, ['src/main.ts', 'start'], {
     cwd: root,

@@ -17,10 +17,11 @@ import {
   sayRefusal,
 } from './platform/cli.ts'
 import { type Config, readConfig } from './platform/config.ts'
-import { countiesOf } from './platform/jobs.ts'
+import { countiesOf, NO_COUNTY } from './platform/jobs.ts'
 import { invoke, parse } from './platform/invoke.ts'
 import { type Verb, verbsOf } from './platform/module.ts'
 import { DatabaseProblem } from './platform/postgres/problem.ts'
+import { normalizeUsername } from './platform/auth/username.ts'
 import { sha256 } from './platform/secrets.ts'
 
 interface Surroundings {
@@ -110,7 +111,7 @@ async function operatorCaller(house: House, username: string | undefined): Promi
     `INSERT INTO session (token_hash, county_id, account_id, created_at, last_seen_at, expires_at,
        second_factor_at, address, agent)
      SELECT $1, county_id, account_id, $2, $2, $3, $2, 'cli', 'cli' FROM login_name WHERE username = $4`,
-    [tokenHash, instant(now), instant(now + SESSION_MS), username],
+    [tokenHash, instant(now), instant(now + SESSION_MS), normalizeUsername(username)],
   )
   if (made.rowCount === 0) {
     throw badInput([{ path: '--as', text: text(`没有账号 ${username}`, `no account ${username}`) }])
@@ -130,7 +131,7 @@ async function verify(rest: readonly string[], { env, output }: Surroundings): P
     const verb = findCommand(house.runtime.verbs, 'verify')
     if (verb === undefined) throw new Error('the verify verb is missing')
     const counties: { ok: boolean }[] = []
-    for (const county of await countiesOf(house.runtime)) {
+    for (const county of [NO_COUNTY, ...(await countiesOf(house.runtime))]) {
       const caller: Caller = { kind: 'job', county, name: 'verify' }
       const call = { verb, caller, input: {}, requestId: 'verify' }
       counties.push((await invoke(house.runtime, call)) as { ok: boolean })

@@ -280,7 +280,7 @@ async function sweep(check: (verb: Verb, role: Role) => Promise<string[]>): Prom
   return wrong
 }
 
-describe('the sweep', () => {
+describe('the sweep', { timeout: 300_000 }, () => {
   test('has verbs, roles and rows to look at', () => {
     expect(SESSION_VERBS.length).toBeGreaterThan(20)
     expect(tables.size).toBeGreaterThan(30)
@@ -333,7 +333,7 @@ describe('the sweep', () => {
     const ids = FOREIGN.flatMap((name) =>
       Array.from(get(name).marks).filter((mark) => UUID.test(mark)),
     )
-    expect(ids.length).toBeGreaterThan(50)
+    expect(ids.length).toBeGreaterThan(30)
     const wrong = await sweep(async (verb, role) => {
       const { scope, path, access } = verb.spec
       const field = /:(\w+Id)\b/.exec(path)?.[1]

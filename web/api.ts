@@ -26,7 +26,7 @@ type Contracts = typeof identityContract &
   typeof proofContract &
   typeof insightContract
 
-export type VerbName = keyof Contracts & string
+export type VerbName = keyof Contracts
 export type In<V extends VerbName> = z.input<Contracts[V]['input']>
 export type Out<V extends VerbName> = z.input<Contracts[V]['output']>
 
@@ -86,11 +86,18 @@ function rowOf(verb: string) {
   return row
 }
 
+/** A value as it stands in an address; what is absent stands as nothing. */
+function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : ''
+}
+
 /** The address of a verb with its path parameters filled in, and the input that is left over. */
 export function addressOf(verb: VerbName, input: Readonly<Record<string, unknown>>) {
   const rest = new Map(Object.entries(input))
   const path = rowOf(verb)[1].replaceAll(/:(\w+)/g, (_all, name: string) => {
-    const value = String(rest.get(name) ?? '')
+    const value = plain(rest.get(name))
     rest.delete(name)
     return encodeURIComponent(value)
   })
@@ -100,7 +107,8 @@ export function addressOf(verb: VerbName, input: Readonly<Record<string, unknown
 function queryOf(rest: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(rest)) {
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+    const text = plain(value)
+    if (text !== '') query.set(name, text)
   }
   const text = query.toString()
   return text === '' ? '' : `?${text}`

@@ -4,7 +4,7 @@ import type { DatabaseAddress } from '../platform/postgres/connection.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, SMALL_COUNTY_ACCOUNTS } from './accounts.ts'
 import { parseDivisions } from './divisions.ts'
-import { type DemoCounty, isLoaded, loadDemo, weightOf } from './load/county.ts'
+import { type DemoCounty, isLoaded, loadDemo } from './load/county.ts'
 import type { DivisionList } from './load/step.ts'
 import { DEMO_SEED, planCounty } from './plan.ts'
 import { planSmallCounty, SMALL_COUNTY_CODE, SMALL_COUNTY_LIST } from './small-county.ts'
@@ -65,16 +65,17 @@ export async function ensureDemo(
   const missing: DemoCounty[] = []
   if (!(await isLoaded(runtime, SMALL_COUNTY_CODE))) missing.push(smallCounty())
   if (!(await isLoaded(runtime, DEMO_COUNTY_CODE))) missing.push(demoCounty())
-  const total = missing.reduce((sum, county) => sum + weightOf(runtime, county), 0)
+  // The bar grows with the people of a county, whatever the steps weigh among each other.
+  const total = missing.reduce((sum, { plan }) => sum + plan.persons.length, 0)
   let before = 0
   for (const county of missing) {
-    const start = before
+    const [start, size] = [before, county.plan.persons.length]
     await loadDemo(runtime, {
       owner: options.owner,
       county,
-      onProgress: (done, _of, what) => options.onProgress(start + done, total, what),
+      onProgress: (done, of, what) => options.onProgress(start + (size * done) / of, total, what),
     })
-    before += weightOf(runtime, county)
+    before += size
   }
   return {
     fresh: missing.length > 0,

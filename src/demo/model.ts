@@ -266,6 +266,19 @@ export interface VillageIndustryPlan {
   readonly households: number
 }
 
+/** What a village has to start from. */
+export interface SurveyPlan {
+  readonly villageCode: string
+  readonly landMu: string
+  readonly idleLandMu: string
+  readonly collectiveLandMu: string
+  readonly certified: boolean
+  readonly labourAtHome: number
+  readonly nearTown: boolean
+  readonly scenic: boolean
+  readonly products: readonly string[]
+}
+
 export interface ChainPlan {
   readonly townCode: string
   readonly name: string
@@ -289,6 +302,7 @@ export interface CountyPlan {
   readonly pairings: readonly PairingPlan[]
   readonly groups: readonly LinkedGroupPlan[]
   readonly villageIndustries: readonly VillageIndustryPlan[]
+  readonly surveys: readonly SurveyPlan[]
   readonly chains: readonly ChainPlan[]
   readonly deaths: readonly DeathPlan[]
   readonly planted: readonly Planted[]

@@ -12,7 +12,13 @@ import { assignClasses, assignDesigns } from './plan/designs.ts'
 import { kindsOf, memberCounts, PUBLISHED, spreadOverTowns } from './plan/spread.ts'
 import { planGroups, planPairings, planUnions } from './plan/together.ts'
 import { type Industry, INDUSTRIES } from './plan/trade.ts'
-import { collectiveName, planChains, planVillageIndustries, planVillages } from './plan/villages.ts'
+import {
+  collectiveName,
+  planChains,
+  planSurveys,
+  planVillageIndustries,
+  planVillages,
+} from './plan/villages.ts'
 
 /** The seed of the county that ships; another one gives another county with the same totals. */
 export const DEMO_SEED = 20201130
@@ -58,6 +64,7 @@ export function planCounty(seed: number, divisions: readonly Division[]): County
   const all = [...coops, ...uncounted]
   const unions = planUnions(together, coops, { countyCode: county.code, town: townName })
   const ground = { countyCode: county.code, places, coops: all }
+  const villageIndustries = planVillageIndustries(chance.fork('industries'), ground)
   return {
     seed,
     code: county.code,
@@ -72,7 +79,8 @@ export function planCounty(seed: number, divisions: readonly Division[]): County
     unions,
     pairings: planPairings(together, coops),
     groups: planGroups(coops),
-    villageIndustries: planVillageIndustries(chance.fork('industries'), ground),
+    villageIndustries,
+    surveys: planSurveys(chance.fork('surveys'), villageIndustries),
     chains: planChains(coops, unions, townName),
     deaths,
     planted: plantedOf(coops),

@@ -84,6 +84,7 @@ export function planSmallCounty(seed: number): CountyPlan {
     pairings: [],
     groups: [],
     villageIndustries: [],
+    surveys: [],
     chains: [],
     deaths: [],
     planted: [],

@@ -31,7 +31,7 @@ export async function countiesOf(runtime: Runtime): Promise<number[]> {
 }
 
 /** County 0 holds what belongs to no county yet: sign-in attempts under unknown names. */
-const NO_COUNTY = 0
+export const NO_COUNTY = 0
 
 /** Seals the whole tail of a county's audit trail. */
 export async function sealCounty(
@@ -90,7 +90,9 @@ export async function startJobs(
     ...daily.map((job) => `${cronTime(job.at)} ${task(job.name)}`),
   ]
   const pool = new pg.Pool({ ...options.owner, max: 3 })
+  // A connection that breaks is replaced; without listeners it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const runner = await run({
     pgPool: pool,
     concurrency: 1,

@@ -35,7 +35,7 @@ export async function ensurePages(root: string, onBuild: () => void): Promise<st
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return folder
   onBuild()
   const { build } = await import('vite')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
   writeFileSync(mark, hash)
   return folder
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -14,7 +14,6 @@ const DOORS = [
 export async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
-    wildcard: false,
     index: false,
     preCompressed: true,
     cacheControl: false,
@@ -23,13 +22,9 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  const pages = DOORS.filter((door) => existsSync(join(root, door.page))).map((door) => ({
-    ...door,
-    html: readFileSync(join(root, door.page)),
-  }))
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
-    const door = pages.find(
+    const door = DOORS.find(
       ({ prefix }) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`),
     )
     if (request.method !== 'GET' || path.startsWith('/api/') || door === undefined) {
@@ -44,6 +39,6 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(door.html)
+      .send(await readFile(join(root, door.page)))
   })
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { type PhoneLabel, useT } from '../locale/phone.ts'
-import { useHome } from './frame.tsx'
+import { useHome } from './member.ts'
 import { Sub } from './parts.tsx'
 
 const STATUS: Readonly<Record<string, PhoneLabel>> = {

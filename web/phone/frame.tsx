@@ -1,24 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { createContext, type ReactElement, type ReactNode, useContext, useEffect } from 'react'
-import { isRefusal, type Out } from '../api.ts'
+import { type ReactElement, type ReactNode, useEffect } from 'react'
+import { isRefusal } from '../api.ts'
 import { setLanguage, useT } from '../locale/phone.ts'
 import { useLanguage } from '../locale/translate.ts'
 import { onSessionRefusal, useRead } from '../query.ts'
-import { Mark } from '../ui/icon.tsx'
+import { Mark } from '../ui/line.tsx'
+import { HomeContext } from './member.ts'
 import { Refusal } from './parts.tsx'
 import { FirstPassword, SignIn } from './sign-in.tsx'
-
-export type MemberHome = Out<'memberHome'>
-
-const HomeContext = createContext<MemberHome | null>(null)
-
-/** What the member holds; only inside the frame, where it has been read. */
-export function useHome(): MemberHome {
-  const home = useContext(HomeContext)
-  if (home === null) throw new Error('no member around this component')
-  return home
-}
 
 /** The frame of the phone door: sign-in first, then everything of one member, read once. */
 export function Frame(): ReactElement {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { parseYuan } from '../../src/kernel/money.ts'
 import { useT } from '../locale/phone.ts'
 import { showYuan } from '../ui/figures.tsx'
-import { type MemberHome, useHome } from './frame.tsx'
+import { type MemberHome, useHome } from './member.ts'
 import { Sub } from './parts.tsx'
 
 type Event = MemberHome['memberships'][number]['history'][number]

@@ -2,15 +2,19 @@ import type { ReactElement } from 'react'
 import { formatYuan, parseYuan } from '../../src/kernel/money.ts'
 import { type PhoneLabel, useT } from '../locale/phone.ts'
 import { showYuan } from '../ui/figures.tsx'
-import { Icon, type IconName } from '../ui/icon.tsx'
-import { useHome } from './frame.tsx'
-import { To } from './router.tsx'
+import { Line, OUTCOME_PATHS } from '../ui/line.tsx'
+import { useHome } from './member.ts'
+import { To } from './link.tsx'
 
-const BUTTONS: readonly { to: string; icon: IconName; label: PhoneLabel }[] = [
-  { to: '/shares', icon: 'money', label: 'shares' },
-  { to: '/history', icon: 'history', label: 'history' },
-  { to: '/certificates', icon: 'document', label: 'certificates' },
-  { to: '/rules', icon: 'passes', label: 'rules' },
+const MONEY = 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8.5 8l3.5 4.5L15.5 8M12 12.5V17M9 13h6M9 15.5h6'
+const CLOCK = 'M4 12a8 8 0 1 0 2.6-5.900M4 4v4h4M12 8v4.500l3 2'
+const PAPER = 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7'
+
+const BUTTONS: readonly { to: string; path: string; label: PhoneLabel }[] = [
+  { to: '/shares', path: MONEY, label: 'shares' },
+  { to: '/history', path: CLOCK, label: 'history' },
+  { to: '/certificates', path: PAPER, label: 'certificates' },
+  { to: '/rules', path: OUTCOME_PATHS.passes, label: 'rules' },
 ]
 
 /** The first page: how it stands in one sentence, then four large buttons. */
@@ -30,7 +34,7 @@ export function HomePage(): ReactElement {
       <nav className="buttons" aria-label={t('title')}>
         {BUTTONS.map((button) => (
           <To key={button.to} to={button.to} className="big-button">
-            <Icon name={button.icon} size={26} />
+            <Line path={button.path} size={26} />
             {t(button.label)}
           </To>
         ))}

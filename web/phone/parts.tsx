@@ -2,8 +2,8 @@ import type { ReactElement, ReactNode } from 'react'
 import { ApiRefusal } from '../api.ts'
 import { useT } from '../locale/phone.ts'
 import { say } from '../locale/translate.ts'
-import { Icon } from '../ui/icon.tsx'
-import { To } from './router.tsx'
+import { Line } from '../ui/line.tsx'
+import { To } from './link.tsx'
 
 /** A "no" in large type, with a button to try again where that helps. */
 export function Refusal(props: { error: unknown; retry?: () => void }): ReactElement {
@@ -30,7 +30,7 @@ export function Sub(props: { title: string; children: ReactNode }): ReactElement
     <>
       <p>
         <To to="/" className="phone-back">
-          <Icon name="left" size={20} /> {t('back')}
+          <Line path="M15 6l-6 6 6 6" size={20} /> {t('back')}
         </To>
       </p>
       <h1>{props.title}</h1>

@@ -1,5 +1,5 @@
-import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/react-router'
-import type { ReactElement, ReactNode } from 'react'
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
 import { AccountPage } from './account.tsx'
 import { CertificatesPage } from './certificates.tsx'
 import { Frame } from './frame.tsx'
@@ -27,12 +27,3 @@ export const makePhoneRouter = () =>
     ]),
     scrollRestoration: true,
   })
-
-/** A link inside the phone door. */
-export function To(props: { to: string; className?: string; children: ReactNode }): ReactElement {
-  return (
-    <Link to={props.to} className={props.className}>
-      {props.children}
-    </Link>
-  )
-}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useT } from '../locale/phone.ts'
 import { say } from '../locale/translate.ts'
 import { Verdict } from '../ui/verdict.tsx'
-import { useHome } from './frame.tsx'
+import { useHome } from './member.ts'
 import { Sub } from './parts.tsx'
 
 /** What the rules say of my co-ops: a member may know. */

@@ -3,7 +3,7 @@ import { parseFraction } from '../../src/kernel/fraction.ts'
 import { formatYuan, parseYuan } from '../../src/kernel/money.ts'
 import { useT } from '../locale/phone.ts'
 import { showPercent, showYuan } from '../ui/figures.tsx'
-import { type MemberHome, useHome } from './frame.tsx'
+import { type MemberHome, useHome } from './member.ts'
 import { Sub } from './parts.tsx'
 
 type Membership = MemberHome['memberships'][number]

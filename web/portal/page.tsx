@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { setLanguage, useT } from '../locale/portal.ts'
 import { useLanguage } from '../locale/translate.ts'
-import { Mark } from '../ui/icon.tsx'
+import { Mark } from '../ui/line.tsx'
 import { Apportion } from './apportion.tsx'
 import { CheckCodes } from './check-codes.tsx'
 

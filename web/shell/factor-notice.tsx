@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useT } from '../locale/desk.ts'
 import { paths } from '../paths.ts'
-import { Go } from '../router.tsx'
+import { Go } from '../navigation.tsx'
 import { useMe } from '../session.tsx'
 import { Notice } from '../ui/page.tsx'
 

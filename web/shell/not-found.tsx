@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useT } from '../locale/desk.ts'
 import { paths } from '../paths.ts'
-import { Go } from '../router.tsx'
+import { Go } from '../navigation.tsx'
 import { PageHead } from '../ui/page.tsx'
 
 /** An address that leads nowhere. */

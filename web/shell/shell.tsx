@@ -5,7 +5,7 @@ import { isRefusal } from '../api.ts'
 import { useT } from '../locale/desk.ts'
 import { onSessionRefusal, useRead } from '../query.ts'
 import { type Me, SessionProvider } from '../session.tsx'
-import { Mark } from '../ui/icon.tsx'
+import { Mark } from '../ui/line.tsx'
 import { Boundary, ReadError, Skeleton } from '../ui/state.tsx'
 import { FactorNotice } from './factor-notice.tsx'
 import { SideNav } from './side-nav.tsx'
@@ -81,7 +81,6 @@ function Frame(): ReactElement {
   const t = useT()
   const location = useLocation()
   const [navOpen, setNavOpen] = useState(false)
-  useEffect(() => setNavOpen(false), [location.pathname])
   const bare = location.pathname.endsWith('/print')
   if (bare) {
     return (

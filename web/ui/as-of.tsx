@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useT } from '../locale/desk.ts'
-import { useUrl } from '../router.tsx'
+import { useUrl } from '../navigation.tsx'
 import { useMe } from '../session.tsx'
 import { Icon } from './icon.tsx'
 

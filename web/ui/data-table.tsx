@@ -1,7 +1,7 @@
 import { Table } from 'antd'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { useT } from '../locale/desk.ts'
-import { useUrl } from '../router.tsx'
+import { useUrl } from '../navigation.tsx'
 import { Antd } from './antd.tsx'
 import { csvOf, saveText } from './csv.ts'
 import { Icon } from './icon.tsx'

@@ -14,9 +14,8 @@ export function showYuan(value: string): string | null {
 export function showWan(value: string): string | null {
   const amount = parseYuan(value)
   if (amount === null) return null
-  const size = amount < 0n ? -amount : amount
-  const rounded = (size + 5_000n) / 10_000n
-  return displayYuan(amount < 0n ? -rounded : rounded)
+  const half = amount < 0n ? -5_000n : 5_000n
+  return displayYuan((amount + half) / 10_000n)
 }
 
 /** An amount in a column: right-aligned, tabular, red with a minus when negative. */

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import { useT } from '../locale/desk.ts'
-import { useUrl } from '../router.tsx'
+import { useUrl } from '../navigation.tsx'
 import { Icon } from './icon.tsx'
 
 interface Option {

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react'
+import { Line, OUTCOME_PATHS } from './line.tsx'
 
 /*
  * One set of line icons for all doors, drawn on a 24 grid. They are decoration: the word beside an icon
  * says what it means, so readers skip them.
  */
 const PATHS = {
+  ...OUTCOME_PATHS,
   board: 'M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z',
   coop: 'M3 20V9l9-5 9 5v11M3 20h18M8 20v-6h8v6M12 4v3',
   village: 'M3 20h18M5 20v-8l4-3 4 3v8M13 14l3-2 3 2v6M9 14v2',
@@ -37,9 +39,6 @@ const PATHS = {
   calendar: 'M4 6h16v14H4zM4 10.500h16M8 3v5M16 3v5',
   history: 'M4 12a8 8 0 1 0 2.600-5.900M4 4v4h4M12 8v4.500l3 2',
   info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5.500M12 7.500v.1',
-  passes: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8 12.300l2.800 2.800L16 9.600',
-  depends: 'M12 3.500 21.500 20h-19zM12 10v4.500M12 17.200v.1',
-  fails: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 9l6 6M15 9l-6 6',
   sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.400 1.400M17.600 17.600 19 19M5 19l1.400-1.400M17.600 6.400 19 5',
   moon: 'M20 14.500A8.500 8.500 0 0 1 9.500 4 8.500 8.500 0 1 0 20 14.500z',
   density: 'M4 5h16M4 9.700h16M4 14.300h16M4 19h16',
@@ -55,37 +54,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-export function Icon({ name, size = 16 }: { name: IconName; size?: number }): ReactElement {
-  return (
-    <svg
-      className="icon"
-      width={size}
-      height={size}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.8"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-    >
-      <path d={PATHS[name]} />
-    </svg>
-  )
-}
-
-/** The mark: one red stone on the crossing of a board. */
-export function Mark({ size = 28 }: { size?: number }): ReactElement {
-  return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
-      <rect x="1" y="1" width="30" height="30" rx="7" fill="var(--accent)" />
-      <path
-        d="M8 4.500v23M16 4.500v23M24 4.500v23M4.500 8h23M4.500 16h23M4.500 24h23"
-        stroke="#fff"
-        strokeOpacity="0.45"
-        strokeWidth="1.2"
-      />
-      <circle cx="16" cy="16" r="6.200" fill="#fff" />
-    </svg>
-  )
-}
+/** An icon by its name. */
+export const Icon = ({ name, size = 16 }: { name: IconName; size?: number }): ReactElement => (
+  <Line path={PATHS[name]} size={size} />
+)

@@ -22,6 +22,10 @@ interface PopoverProps {
   readonly children: ReactNode | ((close: () => void) => ReactNode)
 }
 
+/** The panel's content with its own way to close it. */
+const Inside = (props: { draw: (close: () => void) => ReactNode; close: () => void }): ReactNode =>
+  props.draw(props.close)
+
 /** A button with a panel that the browser itself opens, closes on Escape or a click outside, and keeps in order. */
 export function Popover(props: PopoverProps): ReactElement {
   const id = useId()
@@ -32,6 +36,7 @@ export function Popover(props: PopoverProps): ReactElement {
     if (event.newState !== 'open' || button.current === null || panel.current === null) return
     place(button.current, panel.current, align)
   }
+  const close = (): void => panel.current?.hidePopover()
   return (
     <>
       <button
@@ -45,7 +50,7 @@ export function Popover(props: PopoverProps): ReactElement {
         {props.button}
       </button>
       <div ref={panel} id={id} popover="auto" className="popover" onToggle={onToggle}>
-        {typeof children === 'function' ? children(() => panel.current?.hidePopover()) : children}
+        {typeof children === 'function' ? <Inside draw={children} close={close} /> : children}
       </div>
     </>
   )

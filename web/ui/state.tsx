@@ -112,8 +112,7 @@ interface BoundaryState {
   readonly error: unknown
 }
 
-/** Keeps one broken page from taking the whole desk with it. */
-export class Boundary extends Component<{ children: ReactNode; place: string }, BoundaryState> {
+class Barrier extends Component<{ children: ReactNode }, BoundaryState> {
   override state: BoundaryState = { error: null }
 
   static getDerivedStateFromError(error: unknown): BoundaryState {
@@ -122,12 +121,6 @@ export class Boundary extends Component<{ children: ReactNode; place: string }, 
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     globalThis.reportError?.(new Error(`${error.message} ${info.componentStack ?? ''}`))
-  }
-
-  override componentDidUpdate(before: { place: string }): void {
-    if (before.place !== this.props.place && this.state.error !== null) {
-      this.setState({ error: null })
-    }
   }
 
   override render(): ReactNode {
@@ -145,3 +138,8 @@ export class Boundary extends Component<{ children: ReactNode; place: string }, 
     )
   }
 }
+
+/** Keeps one broken page from taking the whole desk with it; another place begins anew. */
+export const Boundary = (props: { children: ReactNode; place: string }): ReactElement => (
+  <Barrier key={props.place}>{props.children}</Barrier>
+)

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Outcome } from '../../src/kernel/finding.ts'
 import { say, useLanguage } from '../locale/translate.ts'
-import { Icon } from './icon.tsx'
+import { Line, OUTCOME_PATHS } from './line.tsx'
 import { OUTCOME_MEANING, OUTCOME_WORDS } from './words.ts'
 
 /** An outcome by icon, word and colour, so that it reads in print and without colour. */
@@ -12,7 +12,7 @@ export function Verdict({ outcome, plain }: { outcome: Outcome; plain?: boolean 
       className={`verdict verdict-${outcome}${plain === true ? ' verdict-plain' : ''}`}
       title={say(OUTCOME_MEANING[outcome])}
     >
-      <Icon name={outcome} size={14} />
+      <Line path={OUTCOME_PATHS[outcome]} size={14} />
       {say(OUTCOME_WORDS[outcome])}
     </span>
   )

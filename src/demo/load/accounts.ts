@@ -18,7 +18,7 @@ export function accountSteps(runtime: Runtime, accounts: readonly DemoAccount[])
     {
       name: 'accounts',
       title: text('演示账号', 'Demo accounts'),
-      weight: 250,
+      weight: 450,
       run: async (load) => {
         const before = await accountsByName(load)
         const missing = accounts.filter(({ username }) => !before.has(username))

@@ -33,17 +33,13 @@ export interface LoadOptions {
 const ADMINISTRATORS = ['tenant_admin', 'security_admin', 'audit_admin'] as const
 
 /** All parts of a load, in order. */
-export const stepsOf = (runtime: Runtime, county: DemoCounty): readonly Step[] => [
+const stepsOf = (runtime: Runtime, county: DemoCounty): readonly Step[] => [
   ...PLACE_STEPS,
   ...PEOPLE_STEPS,
   ...COOP_STEPS,
   ...REGISTER_STEPS,
   ...accountSteps(runtime, county.accounts),
 ]
-
-/** The time of a load in the units of its steps, for a progress bar over several counties. */
-export const weightOf = (runtime: Runtime, county: DemoCounty): number =>
-  stepsOf(runtime, county).reduce((sum, step) => sum + step.weight, 0)
 
 /** The mark of a county in which every step is done. */
 const COMPLETE = 'complete'
@@ -66,7 +62,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   if (finished.has(COMPLETE)) return false
   const steps = stepsOf(runtime, county)
 
-  const total = weightOf(runtime, county)
+  const total = steps.reduce((sum, step) => sum + step.weight, 0)
   let before = steps.reduce((sum, { name, weight }) => sum + (finished.has(name) ? weight : 0), 0)
   const load: Omit<Load, 'tell'> = {
     plan,

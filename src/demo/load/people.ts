@@ -47,7 +47,7 @@ export async function recallHouseholds(load: Load): Promise<void> {
 const persons: Step = {
   name: 'persons',
   title: text('人员', 'Persons'),
-  weight: 700,
+  weight: 650,
   run: (load) => addPersons(load),
 }
 

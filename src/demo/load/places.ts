@@ -1,7 +1,7 @@
 import { text } from '../../kernel/text.ts'
 import { INDUSTRIES } from '../plan/trade.ts'
 import { allRows, idOf, readPlaces } from './ids.ts'
-import type { Load, Step } from './step.ts'
+import { each, type Load, type Step } from './step.ts'
 
 /** Days from which generated facts of places count. */
 const BASES_AS_OF = '2019-12-31'
@@ -144,6 +144,26 @@ const collectives: Step = {
   },
 }
 
+const SURVEYED_ON = '2019-08-20'
+
+const surveys: Step = {
+  name: 'surveys',
+  title: text('村资源调查', 'Surveys of villages'),
+  weight: 10,
+  run: async (load) => {
+    const { door, ids, plan } = load
+    await each(load, plan.surveys, async ({ villageCode, ...answers }) => {
+      const villageId = idOf(ids.villages, villageCode)
+      if (load.resumed && (await door.registry.readVillage({ villageId })).survey !== null) return
+      await door.registry.surveyVillage({
+        villageId,
+        surveyedOn: SURVEYED_ON,
+        answers: { ...answers, products: [...answers.products] },
+      })
+    })
+  },
+}
+
 /** Ids of villages back to their codes. */
 const codesOf = (load: Load): Map<string, string> =>
   new Map(Array.from(load.ids.villages, ([code, id]) => [id, code]))
@@ -167,6 +187,7 @@ export const PLACE_STEPS: readonly Step[] = [
   catalogues,
   bases,
   industries,
+  surveys,
   branches,
   collectives,
 ]

@@ -9,7 +9,7 @@ const NOTE = '演示数据:由程序生成,含有意安排的不合规情形(见
 const registers: Step = {
   name: 'registers',
   title: text('股金与成员册', 'Share registers'),
-  weight: 1500,
+  weight: 1000,
   run: async (load) => {
     const { door, ids, plan } = load
     const opened = await openedRegisters(load)
@@ -152,10 +152,50 @@ const deaths: Step = {
   },
 }
 
+const standing: Step = {
+  name: 'standing',
+  title: text('“公有”属性', 'Public nature'),
+  weight: 20,
+  run: async (load) => {
+    const { door, ids, plan } = load
+    const models = plan.coops.filter((coop) => coop.class === 'model')
+    await each(load, models, async (coop) => {
+      const coopId = idOf(ids.coops, coop.key)
+      const { records } = await door.shares.readPublicNature({ coopId })
+      const known = new Set(records.map(({ title }) => title))
+      for (const record of publicRecords(coop)) {
+        if (!known.has(record.title)) await door.shares.addPublicRecord({ coopId, ...record })
+      }
+    })
+  },
+}
+
+const DIVIDEND_ON = '2019-12-28'
+
+/** What the collective's side of a model co-op shows beside its shares. */
+function publicRecords(coop: CoopPlan) {
+  const collective = coop.holders[0]?.contributions.reduce((sum, part) => sum + part.paid, 0n) ?? 0n
+  return [
+    {
+      kind: 'exit_rule' as const,
+      title: '集体出资退出须经成员大会和村民代表会议决议',
+      basis: '章程第二十一条(示例)',
+      from: coop.foundedOn,
+    },
+    {
+      kind: 'collective_dividend' as const,
+      title: '2019 年度集体分红',
+      basis: '成员大会决议(示例)',
+      amount: formatYuan((collective * 6n) / 100n),
+      from: DIVIDEND_ON,
+    },
+  ]
+}
+
 const production: Step = {
   name: 'production',
   title: text('地块、产品与用工', 'Land, products and labour'),
-  weight: 350,
+  weight: 330,
   run: async (load) => {
     const withRecords = load.plan.coops.filter(
       ({ parcels, products, jobs }) => parcels.length + products.length + jobs.length > 0,
@@ -270,6 +310,7 @@ export const REGISTER_STEPS: readonly Step[] = [
   reviews,
   deaths,
   exemptions,
+  standing,
   production,
   certificates,
 ]

@@ -5,6 +5,7 @@ import type {
   ChainPlan,
   CoopPlan,
   Design,
+  SurveyPlan,
   UnionPlan,
   VillageIndustryPlan,
   VillagePlan,
@@ -86,6 +87,34 @@ export function planVillageIndustries(chance: Chance, ground: Ground): VillageIn
       .slice(0, CANDIDATES)
       .map(({ code }) => row(code, chance.pick(growing).code)),
   ]
+}
+
+/** A survey in two villages of each town: one with a co-op and one that has none yet. */
+export function planSurveys(
+  chance: Chance,
+  industries: readonly VillageIndustryPlan[],
+): SurveyPlan[] {
+  const towns = Map.groupBy(industries, ({ villageCode }) => villageCode.slice(0, 9))
+  return [...towns.values()].flatMap((rows) =>
+    [rows[0], rows.at(-1)].flatMap((row, i): SurveyPlan[] => {
+      if (row === undefined || (i === 1 && rows.length === 1)) return []
+      const land = chance.between(300, 2400)
+      const products = INDUSTRIES.find(({ code }) => code === row.industry)?.products ?? []
+      return [
+        {
+          villageCode: row.villageCode,
+          landMu: `${land}.00`,
+          idleLandMu: `${Math.floor((land * chance.between(2, 18)) / 100)}.00`,
+          collectiveLandMu: `${Math.floor((land * chance.between(3, 12)) / 100)}.00`,
+          certified: chance.happens(900),
+          labourAtHome: chance.between(60, 320),
+          nearTown: chance.happens(250),
+          scenic: chance.happens(200),
+          products,
+        },
+      ]
+    }),
+  )
 }
 
 /** One industry chain for each union: its members and the other co-ops of the town in that industry. */

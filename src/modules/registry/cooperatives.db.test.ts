@@ -318,3 +318,41 @@ test('candidates: a village with an industry and no co-op, with its reasons', as
   expect(page.candidate).toBe(false)
   expect(page.cooperatives.map((row) => row.name)).toContain('𠮷祥果蔬专业合作社')
 })
+
+test('a village’s survey suggests kinds, with reasons', async () => {
+  const { suggestions } = await run<Answer<'surveyVillage'>>('surveyVillage', {
+    villageId: units.b,
+    surveyedOn: '2020-05-01',
+    answers: { landMu: '1014', certified: true, products: ['花生'], scenic: true },
+  })
+  expect(suggestions.map((row) => row.kind)).toEqual(['land_share', 'production', 'service'])
+  const page = await run<Answer<'readVillage'>>('readVillage', { villageId: units.b })
+  expect(page.survey).toMatchObject({ surveyedOn: '2020-05-01', answers: { landMu: '1014' } })
+  expect(page.suggestions).toEqual(suggestions)
+  const earlier = await run<Answer<'readVillage'>>('readVillage', {
+    villageId: units.b,
+    asOf: '2020-04-30',
+  })
+  expect(earlier.survey).toBeNull()
+})
+
+test('catalogues are open, and installing again adds nothing', async () => {
+  expect(await run('installCatalogues', {})).toEqual({ kinds: 0, industries: 0 })
+  await run('addCoopKind', { code: 'credit', name: { zh: '资金互助型', en: 'Credit' } })
+  const { kinds } = await run<Answer<'listCoopKinds'>>('listCoopKinds', {})
+  expect(kinds.map((kind) => kind.code)).toEqual([
+    'land_share',
+    'production',
+    'service',
+    'comprehensive',
+    'credit',
+  ])
+  const blueberry = { code: 'blueberry', parent: 'berries', name: { zh: '蓝莓', en: 'Blueberry' } }
+  const berries = { code: 'berries', parent: 'fruit', name: { zh: '浆果', en: 'Berries' } }
+  const wrong = run('addIndustries', { rows: [blueberry, berries] })
+  expect((await refusalOf(wrong)).faults[0]?.path).toBe('$.rows[0].parent')
+  const { industries } = await run<Answer<'addIndustries'>>('addIndustries', {
+    rows: [berries, blueberry],
+  })
+  expect(industries[1]?.path).toEqual(['planting', 'fruit', 'berries', 'blueberry'])
+})

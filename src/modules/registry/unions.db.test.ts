@@ -40,7 +40,7 @@ beforeAll(async () => {
   })
   const made = await run<Answer<'registerCooperatives'>>('registerCooperatives', {
     unitId: countyId,
-    rows: [...'甲乙丙丁戊']
+    rows: ['甲', '乙', '丙', '丁', '戊']
       .map((name) => row(`${name}果社`, units.a))
       .concat(row('远果社', first(west))),
   })

@@ -85,7 +85,7 @@ describe('assistance shares', () => {
       persons: 5,
       amount: '100000.00',
     })
-    expect(all.rows.map((row) => row.persons).toSorted()).toEqual([1, 4])
+    expect(new Set(all.rows.map((row) => row.persons))).toEqual(new Set([1, 4]))
     expect(await counts('2020-02-29')).toMatchObject({ cooperatives: 0, persons: 0 })
     const town = await as<Counts>('stationA', 'countAssistance', {})
     expect(town).toMatchObject({ cooperatives: 1, persons: 4 })

@@ -3,7 +3,7 @@ import { download, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { paths } from '../../paths.ts'
 import { useAct, useRead } from '../../query.ts'
-import { Go, useGo } from '../../router.tsx'
+import { Go, useGo } from '../../navigation.tsx'
 import { useMe } from '../../session.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { showInstant } from '../../ui/figures.tsx'
@@ -69,7 +69,10 @@ export default function Imports(): ReactElement {
 function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '')
+    reader.onload = () => {
+      const url = typeof reader.result === 'string' ? reader.result : ''
+      resolve(url.slice(url.indexOf(',') + 1))
+    }
     reader.onerror = () => reject(reader.error ?? new Error('unreadable file'))
     reader.readAsDataURL(file)
   })

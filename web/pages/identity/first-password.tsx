@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useT } from '../../locale/desk.ts'
-import { Mark } from '../../ui/icon.tsx'
+import { Mark } from '../../ui/line.tsx'
 import { PageHead } from '../../ui/page.tsx'
 import { PasswordForm } from './password-form.tsx'
 

@@ -4,7 +4,7 @@ import { call } from '../../api.ts'
 import { setLanguage, useT } from '../../locale/desk.ts'
 import { useLanguage } from '../../locale/translate.ts'
 import { TextField } from '../../ui/field.tsx'
-import { Mark } from '../../ui/icon.tsx'
+import { Mark } from '../../ui/line.tsx'
 import { Refused } from '../../ui/state.tsx'
 import './sign-in.css'
 

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect } from 'react'
 import { useT } from '../../locale/desk.ts'
 import { paths } from '../../paths.ts'
-import { useGo } from '../../router.tsx'
+import { useGo } from '../../navigation.tsx'
 import { ownUnit, useMay, useMe } from '../../session.tsx'
 import { menuFor } from '../../shell/side-nav.tsx'
 import { Empty, Skeleton } from '../../ui/state.tsx'

@@ -6,7 +6,7 @@ import { useMe } from '../../session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Refused } from '../../ui/state.tsx'
-import { DOCUMENT_KINDS, type DocumentRow } from './documents.tsx'
+import { DOCUMENT_KINDS, type DocumentRow } from './document-kinds.ts'
 
 type Clause = In<'addDocument'>['clauses'][number]
 

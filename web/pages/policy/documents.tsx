@@ -1,28 +1,17 @@
 import { type ReactElement, useState } from 'react'
-import type { In, Out } from '../../api.ts'
+import type { In } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
-import { Go, useUrl } from '../../router.tsx'
+import { Go, useUrl } from '../../navigation.tsx'
 import { useMay } from '../../session.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { FilterSelect } from '../../ui/filters.tsx'
 import { PageHead, Tag } from '../../ui/page.tsx'
 import { DocumentForm } from './document-form.tsx'
-
-export type DocumentRow = Out<'listDocuments'>['documents'][number]
-
-export const DOCUMENT_KINDS = [
-  'law',
-  'administrative_regulation',
-  'department_rule',
-  'provincial_regulation',
-  'county_document',
-  'charter_model',
-  'publication',
-] as const satisfies readonly DocumentRow['kind'][]
+import { DOCUMENT_KINDS, type DocumentRow } from './document-kinds.ts'
 
 /** The documents that rules rest on, with the text in force on a day. */
 export default function Documents(): ReactElement {

@@ -1,11 +1,10 @@
 import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
-import type { Out } from '../../api.ts'
-import { type Label, useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useAct, useRead } from '../../query.ts'
-import { Go } from '../../router.tsx'
+import { Go } from '../../navigation.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { Day } from '../../ui/figures.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
@@ -14,36 +13,8 @@ import { Loaded, Refused } from '../../ui/state.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
 import { showParameter } from './parameters.ts'
 import { RuleEditor } from './rule-editor.tsx'
+import { inForce, type Rule, useParameterName, type Version } from './rule-facts.ts'
 import { bindingName } from './rules.tsx'
-
-export type Rule = Out<'readRule'>
-export type Version = Rule['versions'][number]
-
-const PARAMETER_LABELS: Readonly<Record<string, Label>> = {
-  min: 'rule.param.min',
-  max: 'rule.param.max',
-  members: 'rule.param.members',
-  small: 'rule.param.small',
-  smallUnits: 'rule.param.smallUnits',
-}
-
-/** The word for a parameter; its own name where the desk has none. */
-export function useParameterName(): (name: string) => string {
-  const t = useT()
-  return (name) => {
-    const label = PARAMETER_LABELS[name]
-    return label === undefined ? name : t(label)
-  }
-}
-
-/** The version in force on a day; withdrawn ones never counted. */
-export function inForce(versions: readonly Version[], day: string): Version | null {
-  const counts = (version: Version) =>
-    version.withdrawnBy === null &&
-    version.validFrom <= day &&
-    (version.validTo === null || version.validTo > day)
-  return versions.find(counts) ?? null
-}
 
 /** One rule: how it reads, what holds now, how it came to be, and the editor of the next version. */
 export default function RulePage(): ReactElement {

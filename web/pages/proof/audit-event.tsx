@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { showInstant } from '../../ui/figures.tsx'
 import { Facts, Notice } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
-import { actorName, OutcomeTag } from './audit.tsx'
+import { actorName, OutcomeTag } from './audit-words.tsx'
 import { verbTitle } from './verb-title.ts'
 
 type Event = Out<'readAudit'>

@@ -2,35 +2,21 @@ import { type ReactElement, useState } from 'react'
 import { download, type In, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { useRead } from '../../query.ts'
-import { useUrl } from '../../router.tsx'
+import { useUrl } from '../../navigation.tsx'
 import { useMay } from '../../session.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { showInstant } from '../../ui/figures.tsx'
 import { ClearFilters, FilterDay, FilterSelect, FilterText } from '../../ui/filters.tsx'
-import { PageHead, Tag } from '../../ui/page.tsx'
+import { PageHead } from '../../ui/page.tsx'
 import { Refused } from '../../ui/state.tsx'
 import { AuditEvent } from './audit-event.tsx'
+import { actorName, type AuditOutcome, OutcomeTag } from './audit-words.tsx'
 import { verbTitle } from './verb-title.ts'
 import { VerifyPanel } from './verify-panel.tsx'
 
-export type EventRow = Out<'listAudit'>['rows'][number]
-type Outcome = EventRow['outcome']
+type EventRow = Out<'listAudit'>['rows'][number]
 
-const OUTCOMES: readonly Outcome[] = ['done', 'refused', 'denied', 'failed']
-const TONES = { done: 'pass', refused: 'depends', denied: 'fail', failed: 'fail' } as const
-
-/** Who acted, in words. */
-export function actorName(t: DeskTranslate, actor: unknown): string {
-  const known = (actor ?? {}) as { kind?: string; name?: string }
-  if (known.kind === 'account') return known.name ?? '—'
-  if (known.kind === 'job') return `${t('audit.system')} ${known.name ?? ''}`
-  return t('audit.anonymous')
-}
-
-export function OutcomeTag({ outcome }: { outcome: Outcome }): ReactElement {
-  const t = useT()
-  return <Tag tone={TONES[outcome]}>{t(`audit.outcome.${outcome}`)}</Tag>
-}
+const OUTCOMES: readonly AuditOutcome[] = ['done', 'refused', 'denied', 'failed']
 
 /** The start of a day of China's clock, as an instant. */
 const startOf = (day: string | undefined): string | undefined =>

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { useT } from '../../locale/desk.ts'
 import { useRead } from '../../query.ts'
-import { useUrl } from '../../router.tsx'
+import { useUrl } from '../../navigation.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
 /** The unit a list is narrowed to, when a door named one; a click widens it again. */

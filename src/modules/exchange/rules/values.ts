@@ -36,17 +36,23 @@ export const doubt = (code: FaultCode, zh: string, en: string): Problem => ({
   text: text(zh, en),
 })
 
+/** Most cells: common characters only, nothing to clean. Looked at first, because files have many cells. */
+const PLAIN = /^[!-~\u4E00-\u9FFF]*$/
+
 /** A text as people meant it: composed (NFC), without invisible and direction marks, single blanks. */
 export const clean = (value: string): string =>
-  value
-    .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[\s\u3000]+/g, ' ')
-    .trim()
+  PLAIN.test(value)
+    ? value
+    : value
+        .normalize('NFC')
+        .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+        .replaceAll(/\p{Cf}/gu, '')
+        .replaceAll(/[\s\u3000]+/g, ' ')
+        .trim()
 
 /** Half-width and without any blank: for numbers, codes and words of closed lists. */
-export const compact = (value: string): string => toHalfWidth(clean(value)).replaceAll(' ', '')
+export const compact = (value: string): string =>
+  PLAIN.test(value) ? value : toHalfWidth(clean(value)).replaceAll(' ', '')
 
 const HAN = '[\\p{Script=Han}]'
 const GAP = new RegExp(`(?<=${HAN}) (?=${HAN})`, 'gu')

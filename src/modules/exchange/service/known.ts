@@ -68,11 +68,13 @@ export async function knownRegisters(
   const totals = await registerTotals(ctx, { asOf: ctx.today, coopIds })
   const open = new Set(totals.map(({ coopId }) => coopId))
   const registers = new Map<Id<'unit'>, KnownRegister>()
+  const villagersOf = once((villageId) => personsOfVillage(ctx, villageId))
+  const homesOf = once((villageId) => householdsOfVillage(ctx, villageId))
   for (const { coop, members } of groups) {
     const nameless = members.some(({ kind, idNumber }) => kind === 'person' && idNumber === null)
     const housed = members.some((one) => one.householdNumber !== null || one.householdHead !== null)
-    const villagers = nameless ? await personsOfVillage(ctx, coop.villageId) : []
-    const households = housed ? await householdsOfVillage(ctx, coop.villageId) : []
+    const villagers = nameless ? await villagersOf(coop.villageId) : []
+    const households = housed ? await homesOf(coop.villageId) : []
     registers.set(coop.id, {
       ...(open.has(coop.id) ? await registerOf(ctx, coop.id) : { openedOn: null, holders: [] }),
       villagers: villagers.map(personOf),
@@ -82,6 +84,18 @@ export async function knownRegisters(
   return {
     registers,
     personsByNumber: new Map(Array.from(persons, ([number, facts]) => [number, personOf(facts)])),
+  }
+}
+
+/** Asks once for each village: several co-ops of a file may lie in one. */
+function once<T>(
+  ask: (villageId: Id<'unit'>) => Promise<T>,
+): (villageId: Id<'unit'>) => Promise<T> {
+  const asked = new Map<Id<'unit'>, Promise<T>>()
+  return (villageId) => {
+    const answer = asked.get(villageId) ?? ask(villageId)
+    asked.set(villageId, answer)
+    return answer
   }
 }
 

@@ -8,8 +8,7 @@ import type { peopleContract } from '../contract/people.ts'
 import { readCreditCode, readName } from '../rules/codes.ts'
 import { insertMany } from '../store/batch.ts'
 import * as store from '../store/households.ts'
-import { personsOfHousehold } from '../store/persons.ts'
-import { personNames } from '../store/references.ts'
+import { personsOfHousehold, personsReached } from '../store/persons.ts'
 import type { CollectiveRow } from '../store/tables.ts'
 import { requireInside } from './inside.ts'
 import { personsOut } from './person-out.ts'
@@ -88,7 +87,7 @@ export const registerCollectives: People['registerCollectives'] = async (ctx, in
   const villageIds = rows.map((row) => row.villageId)
   await requireInside(ctx, input.unitId, { ids: villageIds, kind: 'village' })
   await requireFreeNames(ctx, 'collective', rows)
-  const persons = await personNames(
+  const persons = await personsReached(
     ctx,
     rows.flatMap((row) => row.legalRepresentativeId ?? []),
   )

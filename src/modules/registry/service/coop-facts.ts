@@ -6,8 +6,9 @@ import { type Text, text } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { coopKinds } from '../store/catalogues.ts'
 import { coopsByCode } from '../store/cooperatives.ts'
-import { branchVillages, collectiveRefs, personNames, unionsByCode } from '../store/references.ts'
-import { unitsInside } from '../store/batch.ts'
+import { personsReached } from '../store/persons.ts'
+import { branchVillages, collectiveRefs, unionsByCode } from '../store/references.ts'
+import { unitsReached } from '../store/batch.ts'
 import { industryIds } from './catalogues.ts'
 
 /** The facts of a co-op as a caller gives them, whole or in part. */
@@ -44,12 +45,11 @@ interface Asked {
   readonly path: string
 }
 
-/** Checks everything that given facts point at and names each fault with its place. */
-export async function resolveFacts(
-  ctx: Ctx,
-  asked: readonly Asked[],
-  within: AnyId | null,
-): Promise<Resolved> {
+/**
+ * Checks everything that given facts point at and names each fault with its place. What the actor does
+ * not reach does not exist for this purpose: naming a person as chair shows that person to the co-op.
+ */
+export async function resolveFacts(ctx: Ctx, asked: readonly Asked[]): Promise<Resolved> {
   const faults: Fault[] = []
   const say = (path: string, said: Text) => faults.push({ path, text: said })
   const kinds = new Set((await coopKinds(ctx)).map((kind) => kind.code))
@@ -57,12 +57,12 @@ export async function resolveFacts(
     asked.flatMap(({ facts }) => facts[key] ?? [])
   const branches = await branchVillages(ctx, ids('branchId'))
   const collectives = await collectiveRefs(ctx, ids('collectiveId'))
-  const persons = await personNames(ctx, ids('chairPersonId'))
+  const persons = await personsReached(ctx, ids('chairPersonId'))
   const villages = [...branches.values()]
     .map((branch) => branch.villageId)
     .concat([...collectives.values()].map((collective) => collective.village_id))
-  const reached = within === null ? null : await unitsInside(ctx, within, [...new Set(villages)])
-  const isReached = (id: AnyId | undefined) => id !== undefined && (reached?.has(id) ?? true)
+  const reached = await unitsReached(ctx, [...new Set(villages)])
+  const isReached = (id: AnyId | undefined) => id !== undefined && reached.has(id)
   for (const { facts, path } of asked) {
     for (const kind of [facts.mainKind, ...(facts.secondaryKinds ?? [])]) {
       if (kind !== undefined && !kinds.has(kind))

@@ -98,7 +98,6 @@ export const registerCooperatives: Coop['registerCooperatives'] = async (ctx, in
   const resolved = await resolveFacts(
     ctx,
     input.rows.map((facts, i) => ({ facts, path: `$.rows[${i}]` })),
-    input.unitId,
   )
   const coops = input.rows.map((row, i) => {
     const id = ctx.newId()
@@ -211,7 +210,7 @@ export const changeCooperative: Coop['changeCooperative'] = async (ctx, input) =
   const { coop_id: _coop, valid_from: _from, valid_to: _to, ...rest } = current
   const { reason: _reason, document: _document, changed_at: _at, changed_by: _by, ...before } = rest
   await requireReach(ctx, input.changes.villageId)
-  const resolved = await resolveFacts(ctx, [{ facts: input.changes, path: '$.changes' }], null)
+  const resolved = await resolveFacts(ctx, [{ facts: input.changes, path: '$.changes' }])
   let after = columnsOf(input.changes, before, resolved)
   const code = readCreditCode(
     input.changes.creditCode === undefined ? before.credit_code : input.changes.creditCode,

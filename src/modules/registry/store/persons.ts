@@ -79,6 +79,15 @@ export async function personRows(
   return { total: total.rows[0]?.total ?? 0, rows: rows.rows }
 }
 
+/** Names of those of the persons that the actor reaches; a job reaches all that exist. */
+export async function personsReached(ctx: Ctx, ids: readonly AnyId[]): Promise<Map<AnyId, string>> {
+  const rows = await sql<{ id: AnyId; name: string }>`SELECT x.id, x.name FROM person x
+    WHERE x.county_id = ${ctx.county} AND x.id = ANY(${uuids(ids)}) AND ${reached(ctx)}`.execute(
+    ctx.tx,
+  )
+  return new Map(rows.rows.map((row) => [row.id, row.name]))
+}
+
 /** Persons by id, whoever asks; the caller has checked the scope. */
 export async function personsById(ctx: Ctx, ids: readonly AnyId[]): Promise<PersonState[]> {
   const rows = await sql<PersonState>`${personState} WHERE x.county_id = ${ctx.county}

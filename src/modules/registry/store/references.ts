@@ -32,21 +32,6 @@ export async function collectiveRefs(
   return new Map(rows.rows.map((row) => [row.id, row]))
 }
 
-export async function personNames(ctx: Ctx, ids: readonly AnyId[]): Promise<Map<AnyId, string>> {
-  const rows = await sql<{ id: AnyId; name: string }>`
-    SELECT id, name FROM person WHERE county_id = ${ctx.county}
-    AND id = ANY(${uuids(ids)})`.execute(ctx.tx)
-  return new Map(rows.rows.map((row) => [row.id, row.name]))
-}
-
-/** Names of co-ops today. */
-export async function coopNames(ctx: Ctx, ids: readonly AnyId[]): Promise<Map<AnyId, string>> {
-  const rows = await sql<{ id: AnyId; name: string }>`
-    SELECT coop_id AS id, name FROM cooperative_version WHERE county_id = ${ctx.county}
-    AND valid_to IS NULL AND coop_id = ANY(${uuids(ids)})`.execute(ctx.tx)
-  return new Map(rows.rows.map((row) => [row.id, row.name]))
-}
-
 /** Persons become visible to the people of a co-op; a link that is there stays as it is. */
 export async function linkPersons(
   ctx: Ctx,

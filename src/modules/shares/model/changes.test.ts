@@ -223,6 +223,12 @@ describe('days', () => {
     expect(apply(book, [transfer('h1', 'h2', 20n)], date('2020-03-01')).events).toHaveLength(1)
   })
 
+  test('nobody leaves before what came later, even holding nothing on that day', () => {
+    const book = apply(emptyBook(2), [contribution('h1', 100n)], date('2020-05-01')).book
+    const exit: Change = { kind: 'exit', holder: 'h1' }
+    expect(refused(() => apply(book, [exit], date('2020-03-01'))).code).toBe('conflict')
+  })
+
   test('nobody moves before joining', () => {
     const late = holder(2, { joinedOn: date('2020-07-01') })
     const book = { ...emptyBook(1), holders: [holder(1), late] }
@@ -356,7 +362,7 @@ describe('the algebra of events', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     )
   })
 

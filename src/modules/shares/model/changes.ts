@@ -108,7 +108,9 @@ export function applyChanges(book: Book, draft: Draft): Drafted {
     }),
     lines: [...book.lines, ...events.flatMap((event) => event.lines)],
   }
-  checkTimeline(after, new Set(events.flatMap((event) => event.lines.map((l) => l.holderId))))
+  // Somebody who leaves with nothing has no line in the event and must be looked at all the same.
+  const moved = events.flatMap((event) => event.lines.map((line) => line.holderId))
+  checkTimeline(after, new Set([...moved, ...leavers.keys()]))
   return { book: after, events, leavers }
 }
 

@@ -9,7 +9,6 @@ import {
   inOrder,
   PARAMETER_SHAPES,
   policyWith,
-  RULE_IDS,
   type RuleId,
   SHARE_RULES,
 } from './policy.ts'
@@ -188,6 +187,3 @@ export function factsOf(input: z.output<typeof checkRegisterInput>): RegisterFac
     }),
   }
 }
-
-/** The rules as the county's catalogue lists them. */
-export const SHARE_RULE_LIST = RULE_IDS.map((rule) => SHARE_RULES[rule])

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/date.ts'
 import { compareCodePoints } from '../../../kernel/text.ts'
+import type { BASES } from '../../policy/index.ts'
 
 /** `other` is no member: shares set aside for nobody. It stays in every denominator. */
 export type FactsClass = 'collective' | 'person' | 'enterprise' | 'unit' | 'other'
@@ -43,7 +44,6 @@ export interface RegisterFacts {
 }
 
 /** What a share can be a share of. */
-export const BASES = ['registered', 'paid', 'internal', 'dividend'] as const
 export type BaseId = (typeof BASES)[number]
 
 /** A set of holders, as places in the sheet, in rising order. */

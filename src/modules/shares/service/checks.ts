@@ -2,7 +2,7 @@ import type { AnyId } from '../../../kernel/id.ts'
 import { badInput, notFound } from '../../../kernel/refusal.ts'
 import type { Input, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { RULE_CATALOGUE, ruleFaults } from '../../policy/index.ts'
+import { ruleFaults } from '../../policy/index.ts'
 import { cooperativesIn, coopFacts } from '../../registry/index.ts'
 import type { sharesContract } from '../contract.ts'
 import { applyChanges } from '../model/changes.ts'
@@ -147,17 +147,17 @@ async function preview(ctx: Ctx, input: Input<(typeof sharesContract)['previewRu
   const books = await loadBooks(ctx, [...names.keys()])
   const ground = await loadGround(ctx, [...books.values()], { asOf: ctx.today, rulesOf })
   const now = ground.policy[rule]
+  const spec = SHARE_RULES[rule]
   const binding = input.binding ?? now.binding
-  const given = input.parameters ?? ground.versions.get(rule)?.parameters ?? {}
-  const spec = RULE_CATALOGUE.find((known) => known.rule === rule)
-  const faults = spec === undefined ? [] : ruleFaults(spec, { binding, parameters: given })
+  const given = input.parameters ?? ground.versions.get(rule)?.parameters ?? spec.defaults
+  const faults = ruleFaults(spec, { binding, parameters: given })
   if (faults.length > 0) throw badInput(faults)
   const proposed = groundUnder(ground, {
-    [rule]: {
-      severity: input.severity ?? now.severity,
-      binding,
-      parameters: SHARE_RULES[rule].parameters.parse(given),
-    },
+    rule,
+    version: 'preview',
+    severity: input.severity ?? now.severity,
+    binding,
+    parameters: given,
   })
   const states = Array.from(books, ([coopId, book]) => {
     const register = registerOn(book, ctx.today)

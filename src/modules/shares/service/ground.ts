@@ -15,12 +15,11 @@ import {
 import type { Book, Register, Row } from '../model.ts'
 import type { HolderFacts, RegisterFacts } from '../rules/facts.ts'
 import {
-  type PolicyOverride,
-  policyWith,
+  policyOfVersions,
   type RegisterPolicy,
   RULE_IDS,
   type RuleId,
-  SHARE_RULES,
+  type StoredRule,
 } from '../rules/policy.ts'
 
 /** Everything outside the registers that the rules look at, on one day, for some co-ops. */
@@ -40,9 +39,6 @@ export interface CoopGround {
   readonly base: VillageBase | null
   readonly branch: BranchFacts | null
 }
-
-/** What the county would have instead of the versions in force, for a preview. */
-export type Overrides = Readonly<Partial<Record<RuleId, PolicyOverride>>>
 
 export const isRule = (rule: string): rule is RuleId =>
   (RULE_IDS as readonly string[]).includes(rule)
@@ -70,7 +66,7 @@ export async function loadGround(
   const links = await linkedGroupsOf(ctx, [...new Set(persons)], asOf)
   return {
     asOf,
-    policy: policyFrom(versions, {}),
+    policy: policyOfVersions([...versions.values()]),
     versions,
     exemptions,
     coops: await coopGrounds(ctx, coopIds, asOf),
@@ -78,24 +74,14 @@ export async function loadGround(
   }
 }
 
-/** The same ground under other rules. */
-export const groundUnder = (ground: Ground, overrides: Overrides): Ground => ({
+/** The same ground with one rule otherwise. */
+export const groundUnder = (ground: Ground, changed: StoredRule): Ground => ({
   ...ground,
-  policy: policyFrom(ground.versions, overrides),
+  policy: policyOfVersions([
+    ...[...ground.versions.values()].filter(({ rule }) => rule !== changed.rule),
+    changed,
+  ]),
 })
-
-function policyFrom(
-  versions: ReadonlyMap<RuleId, RuleVersion>,
-  overrides: Overrides,
-): RegisterPolicy {
-  const inForce: Partial<Record<RuleId, PolicyOverride>> = {}
-  for (const [rule, version] of versions) {
-    const parameters = SHARE_RULES[rule].parameters.parse(version.parameters)
-    const { severity, binding } = version
-    inForce[rule] = { version: version.version, severity, binding, parameters, ...overrides[rule] }
-  }
-  return policyWith(inForce)
-}
 
 /**
  * One query for many co-ops, one a piece for a few; villages and branches are asked once each. Which village

@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openBrowser, visit } from './browser.ts'
+import { signIn } from './person.ts'
+
+/* Those who watch over the system: auditor, three separate administrators, and the door itself. */
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+describe('the door', () => {
+  test('a wrong password and an unknown name get the same answer', async () => {
+    const { page, context } = await visit(browser, inject('address'))
+    const texts: string[] = []
+    for (const username of ['demo-county', 'nobody-at-all']) {
+      await page.goto('/')
+      await page.getByLabel('用户名').fill(username)
+      await page.getByLabel('密码').fill('surely-wrong-1')
+      await page.keyboard.press('Enter')
+      texts.push(await page.getByRole('alert').first().innerText())
+    }
+    expect(texts[0]).toBe(texts[1])
+    await context.close()
+  })
+
+  test('the public page opens without signing in, light and printable', async () => {
+    const { page, context, problems } = await visit(browser, inject('address'))
+    await page.goto('/public')
+    await page.locator('h1').first().waitFor()
+    const scripts = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map((entry) => entry.name),
+    )
+    expect(scripts.filter((name) => name.includes('antd'))).toEqual([])
+    expect(problems).toEqual([])
+    await context.close()
+  })
+})
+
+describe('the auditor', () => {
+  test('reads the trail, and the chain proves itself', async () => {
+    const person = await signIn(browser, inject('address'), { username: 'demo-auditor' })
+    await person.go('/audit')
+    await expect.poll(() => person.page.locator('table tbody tr').count()).toBeGreaterThan(3)
+    await person.settled('audit')
+    const proof = await person.page.request.get('/api/audit/verify')
+    expect(await proof.json()).toMatchObject({ ok: true, broken: null })
+    const write = await person.page.request.post('/api/units/x/recheck', {
+      data: {},
+      headers: { 'idempotency-key': 'a' },
+    })
+    expect(write.status()).toBe(403)
+    await person.leave()
+  })
+})
+
+describe('the administrators', () => {
+  test('each has its own pages and not the others’', async () => {
+    const admin = await signIn(browser, inject('address'), { username: 'demo-admin' })
+    await admin.go('/accounts')
+    await expect.poll(() => admin.page.locator('table tbody tr').count()).toBeGreaterThan(5)
+    await admin.settled('accounts')
+    expect((await admin.page.request.get('/api/audit')).status()).toBe(403)
+    expect((await admin.page.request.get('/api/persons')).status()).toBe(403)
+    await admin.leave()
+    const security = await signIn(browser, inject('address'), { username: 'demo-security' })
+    await security.go('/security')
+    await security.settled('security')
+    await security.leave()
+  })
+})
