@@ -91,7 +91,9 @@ async function checks(house: House, county: County): Promise<void> {
     )
     times.push(time)
   }
-  say(`check of all registers, reading to saving: ${spread(times)} s for ${county.coopIds.length} co-ops`)
+  say(
+    `check of all registers, reading to saving: ${spread(times)} s for ${county.coopIds.length} co-ops`,
+  )
 }
 
 async function registers(house: House, county: County): Promise<void> {
@@ -100,10 +102,17 @@ async function registers(house: House, county: County): Promise<void> {
   const coopId = await largestCoop(house, county)
   for (let round = 0; round < ROUNDS; round++) {
     const asOf = `2020-0${round + 5}-15`
-    one.push((await seconds(() => callVerb(house, county, 'readRegister', { coopId, asOf })))[0] * 1000)
-    all.push((await seconds(() => callVerb(house, county, 'listRegisters', { asOf, limit: 500 })))[0] * 1000)
+    one.push(
+      (await seconds(() => callVerb(house, county, 'readRegister', { coopId, asOf })))[0] * 1000,
+    )
+    all.push(
+      (await seconds(() => callVerb(house, county, 'listRegisters', { asOf, limit: 500 })))[0] *
+        1000,
+    )
   }
-  say(`register as of a day, the largest co-op: ${spread(one, 0)} ms; the county: ${spread(all, 0)} ms`)
+  say(
+    `register as of a day, the largest co-op: ${spread(one, 0)} ms; the county: ${spread(all, 0)} ms`,
+  )
 }
 
 async function largestCoop(house: House, county: County): Promise<string> {
@@ -122,15 +131,18 @@ interface Recorded {
 /** The statements of one board between BEGIN and COMMIT, to be run again without the product around them. */
 async function boardStatements(house: House, county: County): Promise<Recorded[]> {
   const recorded: Recorded[] = []
-  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-  pg.Client.prototype.query = function record(this: pg.Client, ...args: unknown[]): unknown {
+  const { prototype } = pg.Client as unknown as {
+    prototype: { query: (this: pg.Client, ...args: unknown[]) => unknown }
+  }
+  const { query } = prototype
+  prototype.query = function record(...args) {
     if (typeof args[0] === 'string' && Array.isArray(args[1]) && args[1].length > 0) {
       recorded.push({ text: args[0], values: args[1] })
     }
     return query.apply(this, args)
-  } as typeof pg.Client.prototype.query
+  }
   await callVerb(house, county, 'board', { unitId: county.unitId })
-  pg.Client.prototype.query = query as typeof pg.Client.prototype.query
+  prototype.query = query
   return recorded
 }
 
@@ -152,7 +164,8 @@ async function boards(house: House, county: County): Promise<void> {
     try {
       await client.query(`BEGIN READ ONLY; SELECT app_set_county(${county.id})`)
       const rows: unknown[] = []
-      for (const { text, values } of statements) rows.push((await client.query(text, [...values])).rows)
+      for (const { text, values } of statements)
+        rows.push((await client.query(text, [...values])).rows)
       await client.query('COMMIT')
       return { rows: rows.length }
     } finally {
@@ -175,7 +188,9 @@ async function boards(house: House, county: County): Promise<void> {
     absolute.push(a.perSecond)
   }
   say(`county board: ${spread(absolute, 0)} answers/s at ${CONNECTIONS} connections;`)
-  say(`  rate ${spread(rates)} × a trivial endpoint with the same ${statements.length} queries (goal: at least 0.4)`)
+  say(
+    `  rate ${spread(rates)} × a trivial endpoint with the same ${statements.length} queries (goal: at least 0.4)`,
+  )
   say(`  p95 ${spread(p95s)} × the same (goal: at most 3)`)
 }
 
@@ -186,7 +201,9 @@ async function imports(house: House, county: County): Promise<void> {
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss)
   }, 20)
-  const result = await registerSheet(demoCounty(), (name, input) => callVerb(house, county, name, input))
+  const result = await registerSheet(demoCounty(), (name, input) =>
+    callVerb(house, county, name, input),
+  )
   clearInterval(watch)
   const grown = (Math.max(peak, before) - before) / 1024 / 1024
   say(

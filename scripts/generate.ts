@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { demoCounty } from '../src/demo/index.ts'
+import { withPrintedParts } from '../src/demo/page.ts'
 import { PERMISSIONS, type Permission } from '../src/kernel/permission.ts'
 import { ROLE_NAMES, ROLES } from '../src/kernel/role.ts'
 import { MODULES } from '../src/modules.ts'
@@ -43,6 +45,10 @@ function permissionsPage(): string {
 const outputs: readonly (readonly [string, string])[] = [
   ['docs/permissions.md', permissionsPage()],
   ['docs/openapi.json', `${JSON.stringify(openApi(verbs), null, 1)}\n`],
+  [
+    'docs/demo.md',
+    withPrintedParts(readFileSync(join(root, 'docs/demo.md'), 'utf8'), demoCounty().plan),
+  ],
 ]
 
 const stale = outputs.filter(([path, content]) => {

@@ -157,9 +157,8 @@ export function longFunctions(source: string): string[] {
     const end = lines.findIndex(
       (other, i) =>
         i > start &&
-        /^\}/.test(other.slice(indent.length)) &&
         other.startsWith(`${indent}}`) &&
-        !/^\}:/.test(other.slice(indent.length)) &&
+        !other.startsWith(`${indent}}:`) &&
         !other.endsWith('{'),
     )
     const length = end - start + 1

@@ -36,8 +36,11 @@ const isRetryable = (error: unknown): boolean => {
 
 export const makeQueryClient = (): QueryClient =>
   new QueryClient({
-    queryCache: new QueryCache({ onError: noteError }),
-    mutationCache: new MutationCache({ onError: noteError }),
+    // Who is there is asked by the shell itself, which draws the answer; telling it would ask again.
+    queryCache: new QueryCache({
+      onError: (error, query) => (query.queryKey[0] === 'whoAmI' ? undefined : noteError(error)),
+    }),
+    mutationCache: new MutationCache({ onError: (error) => noteError(error) }),
     defaultOptions: {
       queries: {
         staleTime: 20_000,

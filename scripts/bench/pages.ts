@@ -9,7 +9,10 @@ export function doorSizes(folder: string): { door: string; kilobytes: number }[]
     if (!existsSync(page)) return []
     const html = readFileSync(page, 'utf8')
     const assets = new Set(
-      Array.from(html.matchAll(/(?:src|href)="\/?([^"]+\.(?:js|css))"/g), (match) => match[1] ?? ''),
+      Array.from(
+        html.matchAll(/(?:src|href)="\/?([^"]+\.(?:js|css))"/g),
+        (match) => match[1] ?? '',
+      ),
     )
     const bytes = [...assets].reduce(
       (sum, asset) => sum + gzipSync(readFileSync(join(folder, asset))).length,

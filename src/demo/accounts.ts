@@ -12,7 +12,7 @@ export const DEMO_PASSWORD = 'Huaiyi-ginger-72'
 export const FIRST_PASSWORD = 'Bagushan-walnut-31'
 
 /** Where an account's role is held: the county, or the unit of the co-op that all local accounts share. */
-export type Place = 'county' | 'town' | 'village' | 'coop' | 'person'
+type Place = 'county' | 'town' | 'village' | 'coop' | 'person'
 
 export interface DemoAccount {
   readonly username: string

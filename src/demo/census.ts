@@ -27,7 +27,7 @@ export interface Census {
   readonly joinParty: (person: PersonPlan, post: PartyPost) => void
 }
 
-export interface PartyPost {
+interface PartyPost {
   readonly committee: boolean
   readonly secretary: boolean
   readonly cadrePost: string | null
@@ -41,53 +41,24 @@ const PHONE_FROM_YEAR = 1942
 
 export function openCensus(chance: Chance): Census {
   const persons: PersonPlan[] = []
-  const households: HouseholdPlan[] = []
   const party: PartyPlan[] = []
-  const surnames = new Map<string, readonly string[]>()
-  const householdCount = new Map<string, number>()
-  const sameBirthday = new Map<string, number>()
-  let rare = 0
-
-  const surnamesOf = (village: string): readonly string[] => {
-    const known = surnames.get(village)
-    if (known !== undefined) return known
-    const clans = Array.from({ length: 3 }, () => chance.weighted(SURNAMES))
-    surnames.set(village, clans)
-    return clans
-  }
-  const nameOf = (village: string, sex: Sex, year: number): string => {
-    const surname = chance.happens(760)
-      ? chance.pick(surnamesOf(village))
-      : chance.weighted(SURNAMES)
-    const names = GIVEN[year < LATE_GENERATION ? 'early' : 'late'][sex]
-    return surname + chance.pick(names)
-  }
-  const household = (village: string, headName: string, assisted: boolean): string => {
-    const count = (householdCount.get(village) ?? 0) + 1
-    householdCount.set(village, count)
-    const number = String(count).padStart(4, '0')
-    const key = `${village}-${number}`
-    const resident = chance.happens(930)
-    households.push({ key, villageCode: village, number, headName, resident, assisted })
-    return key
-  }
+  const households = openHouseholds(chance)
+  const names = openNames(chance)
+  const sameBirthday = openCounter()
 
   const person = (wish: PersonWish): PersonPlan => {
     const [from, to] = wish.born ?? workingYears(chance)
     const bornBy = Math.min(to, wish.bornBy ?? to)
     const birthDate = birthday(chance, Math.min(from, bornBy), bornBy)
     const year = yearOf(birthDate)
-    const due = persons.length >= (rare + 1) * RARE_EVERY && wish.householdKey === undefined
-    const special = due ? RARE_NAMES[rare++ % RARE_NAMES.length] : undefined
+    const special = wish.householdKey === undefined ? names.rare(persons.length) : undefined
     const sex = special?.sex ?? wish.sex ?? (chance.happens(580) ? 'male' : 'female')
-    const name = special?.name ?? nameOf(wish.villageCode, sex, year)
-    const twin = `${birthDate}/${sex}`
-    const order = sameBirthday.get(twin) ?? 0
-    sameBirthday.set(twin, order + 1)
+    const name = special?.name ?? names.common(wish.villageCode, sex, year)
+    const order = sameBirthday(`${birthDate}/${sex}`)
     const made: PersonPlan = {
       key: `p${String(persons.length + 1).padStart(5, '0')}`,
       villageCode: wish.villageCode,
-      householdKey: wish.householdKey ?? household(wish.villageCode, name, wish.assisted ?? false),
+      householdKey: wish.householdKey ?? households.open(wish, name),
       name,
       sex,
       birthDate,
@@ -95,28 +66,59 @@ export function openCensus(chance: Chance): Census {
       phone: year >= PHONE_FROM_YEAR ? phoneNumber(persons.length + 1) : null,
       relation: relationOf(wish.relation, sex),
       farmer: wish.farmer ?? true,
-      publicOffice: false,
     }
     persons.push(made)
     return made
   }
+  const joinParty: Census['joinParty'] = ({ key, villageCode, birthDate }, post) => {
+    const year = Math.min(2019, yearOf(birthDate) + 22 + chance.below(18))
+    const joinedParty = date(`${year}-0${chance.between(6, 7)}-01`)
+    party.push({ personKey: key, villageCode, joinedParty, ...post })
+  }
+  return { persons, households: households.rows, party, person, joinParty }
+}
 
+/** How often a key has come before. */
+function openCounter(): (key: string) => number {
+  const seen = new Map<string, number>()
+  return (key) => {
+    const before = seen.get(key) ?? 0
+    seen.set(key, before + 1)
+    return before
+  }
+}
+
+function openHouseholds(chance: Chance) {
+  const rows: HouseholdPlan[] = []
+  const numbers = openCounter()
+  const open = ({ villageCode, assisted = false }: PersonWish, headName: string): string => {
+    const number = String(numbers(villageCode) + 1).padStart(4, '0')
+    const key = `${villageCode}-${number}`
+    rows.push({ key, villageCode, number, headName, resident: chance.happens(930), assisted })
+    return key
+  }
+  return { rows, open }
+}
+
+/** Names: in a village three surnames come most often; now and then a rare one of the list. */
+function openNames(chance: Chance) {
+  const clans = new Map<string, readonly string[]>()
+  const clansOf = (village: string): readonly string[] => {
+    const known = clans.get(village)
+    if (known !== undefined) return known
+    const made = Array.from({ length: 3 }, () => chance.weighted(SURNAMES))
+    clans.set(village, made)
+    return made
+  }
+  let given = 0
   return {
-    persons,
-    households,
-    party,
-    person,
-    joinParty: (member, post) => {
-      const adult = yearOf(member.birthDate) + 22
-      const joined = Math.min(2019, adult + chance.below(18))
-      const joinedParty = date(`${joined}-0${chance.between(6, 7)}-01`)
-      party.push({
-        personKey: member.key,
-        villageCode: member.villageCode,
-        joinedParty,
-        ...post,
-      })
+    common: (village: string, sex: Sex, year: number): string => {
+      const local = chance.happens(760)
+      const surname = local ? chance.pick(clansOf(village)) : chance.weighted(SURNAMES)
+      return surname + chance.pick(GIVEN[year < LATE_GENERATION ? 'early' : 'late'][sex])
     },
+    rare: (people: number) =>
+      people >= (given + 1) * RARE_EVERY ? RARE_NAMES[given++ % RARE_NAMES.length] : undefined,
   }
 }
 

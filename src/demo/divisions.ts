@@ -7,7 +7,7 @@ export interface Division {
   readonly parent: string
 }
 
-export const DIVISION_LEVELS = [
+const DIVISION_LEVELS = [
   'province',
   'prefecture',
   'county',
@@ -15,7 +15,7 @@ export const DIVISION_LEVELS = [
   'village',
   'community',
 ] as const
-export type DivisionLevel = (typeof DIVISION_LEVELS)[number]
+type DivisionLevel = (typeof DIVISION_LEVELS)[number]
 
 const COLUMNS = 'code,name,level,parent'
 

@@ -10,8 +10,6 @@ import { DEMO_SEED, planCounty } from './plan.ts'
 import { planSmallCounty, SMALL_COUNTY_CODE, SMALL_COUNTY_LIST } from './small-county.ts'
 
 export { type DemoCounty, loadDemo } from './load/county.ts'
-export { withPrintedParts } from './page.ts'
-export { DEMO_SEED, planCounty } from './plan.ts'
 
 /** Yishui County by GB/T 2260. */
 const DEMO_COUNTY_CODE = '371323'

@@ -12,7 +12,7 @@ import { demoCounty, ensureDemo, loadDemo, smallCounty } from './index.ts'
 import { type Door, doorFor, openDoor } from './load/door.ts'
 import { PUBLISHED } from './plan/spread.ts'
 
-const LOAD_PATIENCE_MS = 300_000
+const LOAD_PATIENCE_MS = 600_000
 const YISHUI = 371323
 const SECOND = 999902
 

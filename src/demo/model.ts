@@ -21,7 +21,6 @@ export interface PersonPlan {
   readonly phone: string | null
   readonly relation: '户主' | '配偶' | '子' | '女'
   readonly farmer: boolean
-  readonly publicOffice: boolean
 }
 
 export interface HouseholdPlan {
@@ -60,7 +59,7 @@ export interface PartyPlan {
 }
 
 export type ContributionForm = 'cash' | 'land_right' | 'forest_right' | 'kind'
-export type UnitClass = 'contribution' | 'labour'
+type UnitClass = 'contribution' | 'labour'
 
 export interface ContributionPlan {
   readonly form: ContributionForm
@@ -69,8 +68,8 @@ export interface ContributionPlan {
   readonly on: LocalDate
 }
 
-export type HolderKind = 'collective' | 'person' | 'enterprise' | 'unit'
-export type HolderClass =
+type HolderKind = 'collective' | 'person' | 'enterprise' | 'unit'
+type HolderClass =
   | 'collective'
   | 'villager'
   | 'assisted'
@@ -114,11 +113,9 @@ export interface StatusStep {
   readonly on: LocalDate
 }
 
-export const COOP_CLASSES = ['model', 'improve', 'transform', 'rebuild'] as const
-export type CoopClass = (typeof COOP_CLASSES)[number]
+export type CoopClass = 'model' | 'improve' | 'transform' | 'rebuild'
 
-export const COOP_KINDS = ['land_share', 'production', 'service', 'comprehensive'] as const
-export type CoopKind = (typeof COOP_KINDS)[number]
+export type CoopKind = 'land_share' | 'production' | 'service' | 'comprehensive'
 
 export interface ParcelPlan {
   readonly personKey: string
@@ -199,7 +196,7 @@ export interface CoopPlan {
 }
 
 /** What a register was built to show: sound, dependent on a reading, or one of the planted breaches. */
-export const SOUND_DESIGNS = ['sound', 'party_partly', 'resident_base', 'labour_dilutes'] as const
+type SoundDesign = 'sound' | 'party_partly' | 'resident_base' | 'labour_dilutes'
 export const BREACHES = [
   'collective_low',
   'collective_high',
@@ -217,7 +214,7 @@ export const BREACHES = [
   'fund_over',
 ] as const
 export type Breach = (typeof BREACHES)[number]
-export type Design = (typeof SOUND_DESIGNS)[number] | Breach
+export type Design = SoundDesign | Breach
 
 /** One planted breach and what the product must say of it. */
 export interface Planted {

@@ -12,7 +12,7 @@ export type Sex = 'male' | 'female'
  * The division part of every generated citizen number. No division ever had the code 371399, so no person
  * can hold such a number, while its check digit, birth date and sex are right (GB 11643-1999).
  */
-export const NOBODYS_DIVISION = '371399'
+const NOBODYS_DIVISION = '371399'
 
 /** A citizen number that nobody holds; `order` tells people of one sex and birthday apart, from 0. */
 export function citizenNumber(person: {

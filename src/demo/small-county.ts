@@ -24,7 +24,7 @@ const division = (
 })
 
 /** A county that does not exist: no division of China begins with 99. */
-export const SMALL_COUNTY: readonly Division[] = [
+const SMALL_COUNTY: readonly Division[] = [
   division(CODE, '示例乙县', 'county', '9999'),
   division(`${CODE}101`, '东乡镇', 'town', CODE),
   division(`${CODE}102`, '西乡镇', 'town', CODE),

@@ -30,6 +30,17 @@ export interface Progress {
   readonly total: number
 }
 
+/** Ten random bytes a call out of a block fetched at once: one system call serves hundreds of ids. */
+function pooledChance(): () => Uint8Array {
+  const size = 10
+  let [block, used] = [randomBytes(size * 400), 0]
+  return () => {
+    if (used === block.length) [block, used] = [randomBytes(size * 400), 0]
+    used += size
+    return block.subarray(used - size, used)
+  }
+}
+
 export function makeRuntime(parts: {
   readonly database: Database
   readonly modules: readonly Module[]
@@ -41,8 +52,9 @@ export function makeRuntime(parts: {
   readonly anchors?: (county: number) => readonly Anchor[]
 }): Runtime {
   const clock = parts.clock ?? Date.now
+  const chance = pooledChance()
   return {
-    newId: () => uuid7(clock(), randomBytes(10)),
+    newId: () => uuid7(clock(), chance()),
     afterWrite: () => undefined,
     anchors: () => [],
     ...parts,

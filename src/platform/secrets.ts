@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
 } from 'node:crypto'
@@ -27,8 +28,9 @@ export function makeSecrets(master: Uint8Array): Secrets {
   assert(master.length >= 32, 'the master key has at least 32 bytes')
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', master, 'miaoqi', purpose, 32))
-  const sealKey = derive('field-encryption-1')
-  const lookupKey = derive('field-lookup-1')
+  // Key objects are prepared once; raw bytes would be set up anew for every field.
+  const sealKey = createSecretKey(derive('field-encryption-1'))
+  const lookupKey = createSecretKey(derive('field-lookup-1'))
 
   return {
     derive,

@@ -157,27 +157,39 @@ function OpenPalette({ close }: { close: () => void }): ReactElement {
             onKeyDown={onKey}
           />
         </div>
-        <ul id="palette-list" role="listbox" aria-label={t('palette.title')}>
-          {choices.map((choice, i) => (
-            <li
-              key={choice.key}
-              id={`palette-${i}`}
-              role="option"
-              aria-selected={i === at}
-              onMouseMove={() => setIndex(i)}
-              onClick={() => choose(choice)}
-            >
-              <Icon name={choice.icon} />
-              <span>{choice.name}</span>
-              <span className="muted small">{choice.place}</span>
-            </li>
-          ))}
-        </ul>
+        <Choices choices={choices} at={at} onPoint={setIndex} onChoose={choose} />
         {choices.length === 0 && !busy && query.trim() !== '' ? (
           <p className="palette-none">{t('palette.none', { query: query.trim() })}</p>
         ) : null}
         <p className="palette-foot muted small">{t('palette.keys')}</p>
       </div>
     </dialog>
+  )
+}
+
+function Choices(props: {
+  choices: readonly Choice[]
+  at: number
+  onPoint: (index: number) => void
+  onChoose: (choice: Choice) => void
+}): ReactElement {
+  const t = useT()
+  return (
+    <ul id="palette-list" role="listbox" aria-label={t('palette.title')}>
+      {props.choices.map((choice, i) => (
+        <li
+          key={choice.key}
+          id={`palette-${i}`}
+          role="option"
+          aria-selected={i === props.at}
+          onMouseMove={() => props.onPoint(i)}
+          onClick={() => props.onChoose(choice)}
+        >
+          <Icon name={choice.icon} />
+          <span>{choice.name}</span>
+          <span className="muted small">{choice.place}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -43,14 +43,19 @@ export function FilterSelect(props: {
 export function FilterText(props: { name: string; label: string }): ReactElement {
   const [search, change] = useUrl()
   const asked = search[props.name] ?? ''
-  const [typed, setTyped] = useState(asked)
-  useEffect(() => setTyped(asked), [asked])
+  const [state, setState] = useState({ typed: asked, sent: asked, seen: asked })
+  if (state.seen !== asked) {
+    // The address changed: by our own sending, or by somebody else, whose word then counts.
+    const typed = asked === state.sent ? state.typed : asked
+    setState({ ...state, seen: asked, typed })
+  }
+  const { typed } = state
   useEffect(() => {
     if (typed === asked) return
-    const timer = setTimeout(
-      () => change({ [props.name]: typed === '' ? undefined : typed, page: undefined }),
-      300,
-    )
+    const timer = setTimeout(() => {
+      setState((now) => ({ ...now, sent: typed }))
+      change({ [props.name]: typed === '' ? undefined : typed, page: undefined })
+    }, 300)
     return () => clearTimeout(timer)
   })
   return (
@@ -61,7 +66,7 @@ export function FilterText(props: { name: string; label: string }): ReactElement
         type="search"
         value={typed}
         placeholder={props.label}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => setState({ ...state, typed: event.target.value })}
       />
     </label>
   )

@@ -106,7 +106,7 @@ export function planCoop(chance: Chance, census: Census, wish: CoopWish): CoopPl
   }
 }
 
-export const coopKey = (order: number): string => `c${String(order).padStart(3, '0')}`
+const coopKey = (order: number): string => `c${String(order).padStart(3, '0')}`
 
 function registeredSteps(
   chance: Chance,

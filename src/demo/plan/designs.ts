@@ -3,14 +3,6 @@ import type { Chance } from '../chance.ts'
 import type { Breach, CoopClass, CoopKind, Design } from '../model.ts'
 import { PUBLISHED } from './spread.ts'
 
-/** What is known of a co-op before its people are made. */
-export interface Sketch {
-  readonly members: number
-  readonly kind: CoopKind
-  readonly design: Design
-  readonly class: CoopClass | null
-}
-
 interface Quota {
   readonly design: Design
   readonly count: number
@@ -21,7 +13,7 @@ interface Quota {
 }
 
 /** The planted breaches: 41 co-ops. */
-export const BREACH_QUOTAS: readonly (Quota & { readonly design: Breach })[] = [
+const BREACH_QUOTAS: readonly (Quota & { readonly design: Breach })[] = [
   { design: 'collective_low', count: 4, from: 20, to: 80 },
   { design: 'collective_high', count: 3, from: 20, to: 80 },
   { design: 'branch_below', count: 3, from: 60, to: 140 },

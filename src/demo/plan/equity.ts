@@ -9,7 +9,7 @@ export interface FixedPart {
 }
 
 /** One of those who share what the fixed parts leave. */
-export interface FreePart {
+interface FreePart {
   readonly key: string
   /** How many stakes this member puts in. */
   readonly stakes: number

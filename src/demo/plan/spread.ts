@@ -17,7 +17,7 @@ export const PUBLISHED = {
   today: date('2020-11-30'),
 } as const
 
-/** A press report of 2019-2020 gives 院东头镇 co-ops in 70 of its 72 villages; no other town's number is known. */
+/** A press report gives 院东头镇 co-ops in 70 of its 72 villages; no other town's number is known. */
 const REPORTED_TOWN = { code: '371323113', cooperatives: 70 } as const
 
 interface Share {

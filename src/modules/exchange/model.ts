@@ -57,7 +57,7 @@ export const MONEY_UNITS = { yuan: 100n, thousand: 100_000n, wan: 1_000_000n } a
 export type MoneyUnit = keyof typeof MONEY_UNITS
 
 /** How a column came to its field: by the county's memory, the exact heading, a part of it, its contents. */
-export const CONFIDENCES = ['remembered', 'exact', 'part', 'content', 'none'] as const
+const CONFIDENCES = ['remembered', 'exact', 'part', 'content', 'none'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
 
 export interface ColumnMapping {
@@ -115,7 +115,7 @@ export interface SourceCell {
 }
 
 /** Everything that can be wrong with a file. Errors stop the import, warnings do not. */
-export const FAULT_CODES = [
+const FAULT_CODES = [
   'no_header',
   'no_name_column',
   'no_rows',
@@ -251,7 +251,7 @@ export interface KnownPerson {
   readonly ended: boolean
 }
 
-export interface KnownHousehold {
+interface KnownHousehold {
   readonly id: Id<'household'>
   readonly number: string
   readonly headName: string

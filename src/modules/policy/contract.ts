@@ -6,7 +6,7 @@ import { text } from '../../kernel/text.ts'
 import { COUNTY_SCOPE, defineVerbs, LIST_SCOPE, NO_SCOPE, unitScope } from '../../kernel/verb.ts'
 
 /** What a document is in the order of norms; a publication only reports what another document says. */
-export const DOCUMENT_KINDS = [
+const DOCUMENT_KINDS = [
   'law',
   'administrative_regulation',
   'department_rule',

@@ -4,25 +4,24 @@ import type { Text } from '../../kernel/text.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { defineModule } from '../../platform/module.ts'
 import { policyContract } from './contract.ts'
-import type { Exemption, RuleVersion } from './model.ts'
+import type { CitedVersion, Exemption } from './model.ts'
 import { RULE_CATALOGUE } from './rule-catalogue.ts'
 import { proposalFaults } from './rules.ts'
 import { makePolicyVerbs } from './service.ts'
-import { exemptionsOf, ruleVersionsOn } from './store.ts'
+import { citedVersionsOn } from './service/rules.ts'
+import { exemptionsOf } from './store.ts'
 
-export type { Exemption, Parameters, RuleSpec, RuleVersion } from './model.ts'
+export type { CitedVersion, Exemption } from './model.ts'
 export { baseText, readingText } from './reading-names.ts'
 export {
-  BASES,
+  type BASES,
   inOrder,
   PARAMETER_SHAPES,
   PARAMETERS,
   type ParametersOf,
-  RULE_CATALOGUE,
   RULE_IDS,
   type RuleId,
   SHARE_RULES,
-  type ShareRule,
 } from './rule-catalogue.ts'
 
 export const policyModule = defineModule({
@@ -31,8 +30,8 @@ export const policyModule = defineModule({
   verbs: makePolicyVerbs(RULE_CATALOGUE),
 })
 
-/** The rule versions that count on a day, at most one a rule. */
-export const rulesOn: (ctx: Ctx, day: LocalDate) => Promise<RuleVersion[]> = ruleVersionsOn
+/** The rule versions that count on a day, at most one a rule, each with the clause it rests on. */
+export const rulesOn: (ctx: Ctx, day: LocalDate) => Promise<CitedVersion[]> = citedVersionsOn
 
 /** Exemptions that count on a day for these co-ops, whoever asks: the caller has checked the scope. */
 export const exemptionsIn = (

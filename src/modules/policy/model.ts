@@ -70,6 +70,11 @@ export interface RuleVersion {
   readonly withdrawnBy: string | null
 }
 
+/** A version with the clause it rests on, as findings cite it; null when it names none. */
+export interface CitedVersion extends RuleVersion {
+  readonly citation: string | null
+}
+
 /** A rule that does not bind a co-op on the day asked for. */
 export interface Exemption {
   readonly id: AnyId

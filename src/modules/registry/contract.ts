@@ -6,18 +6,6 @@ import { productionContract } from './contract/production.ts'
 import { unionContract } from './contract/unions.ts'
 import { villageContract } from './contract/villages.ts'
 
-export {
-  CHAIN_LINKS,
-  CODE_CHECKS,
-  COOP_CLASSES,
-  COOP_STATUSES,
-  DIVISION_EVENT_KINDS,
-  DIVISION_LEVELS,
-  GROUP_KINDS,
-  PARCEL_RIGHTS,
-  PAY_BASES,
-} from './contract/words.ts'
-
 /** The verbs of the registry: who and where. */
 export const registryContract = defineVerbs({
   ...divisionContract,

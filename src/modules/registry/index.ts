@@ -26,7 +26,6 @@ export const {
 export {
   branchOf,
   collectivesByIds,
-  type CoopFilter,
   coopFacts,
   cooperativesIn,
   countingRules,
@@ -41,17 +40,6 @@ export {
   personsOfVillage,
   villageBase,
 } from './service/door.ts'
-export { readShippedDivisions, SHIPPED_DIVISIONS, SHIPPED_SOURCE } from './data.ts'
-export { CLASS_NAMES, NEXT_STATUSES, STATUS_NAMES } from './model.ts'
-export type {
-  BranchFacts,
-  CollectiveFacts,
-  CoopClass,
-  CoopFacts,
-  CoopStatus,
-  CountingRules,
-  HouseholdFacts,
-  PartyMark,
-  PersonFacts,
-  VillageBase,
-} from './model.ts'
+export { readShippedDivisions } from './data.ts'
+export { CLASS_NAMES, STATUS_NAMES } from './model.ts'
+export type { BranchFacts, CollectiveFacts, CoopFacts, PersonFacts, VillageBase } from './model.ts'

@@ -122,7 +122,7 @@ export interface BranchFacts {
   readonly members: readonly BranchPerson[]
 }
 
-export interface BranchPerson {
+interface BranchPerson {
   readonly id: AnyId
   readonly name: string
 }

@@ -249,6 +249,19 @@ describe('kept findings', () => {
     expect(now.rows.every(({ since }) => since === '2020-12-01')).toBe(true)
     const past = await run<Check>('checkCooperative', { coopId: one.coopId, asOf: '2020-11-30' })
     expect(failing(past)).toEqual([])
+    // What was decided then explains itself the same today: same rules, same numbers, same sentences.
+    const stored = await world.db.owner.query<{ register_hash: string; findings: unknown }>(
+      `SELECT register_hash, findings FROM share_check WHERE coop_id = $1 AND as_of = '2020-11-30'
+       ORDER BY computed_at DESC LIMIT 1`,
+      [one.coopId],
+    )
+    expect(past.registerHash).toBe(stored.rows[0]?.register_hash)
+    expect(past.findings).toEqual(stored.rows[0]?.findings)
+    const today = await run<Check>('checkCooperative', { coopId: one.coopId })
+    expect(today.findings.find(({ rule }) => rule === 'SEED-MAX20')).toMatchObject({
+      version: '2',
+      source: '《关于推动党支部领办合作社工作的实施意见》(二)规范管理·单个社员出资',
+    })
   })
 })
 

@@ -11,7 +11,7 @@ import { loadBooks, type RegisterSums, registerSums } from './store/book.ts'
 import { type CurrentCheck, currentCheckRows } from './store/checks.ts'
 import { unitsOfCertificate } from './store/certificates.ts'
 
-export type { Holder, Register, Row, Totals } from './model.ts'
+export type { Register } from './model.ts'
 export type { RegisterSums } from './store/book.ts'
 export type { CurrentCheck } from './store/checks.ts'
 

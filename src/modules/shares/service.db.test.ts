@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inCounty } from '../../platform/db.ts'
 import { refusalOf } from '../policy/testing.ts'
-import { contribution, failing, sharesWorld, transfer } from './testing.ts'
+import { contribution, failing, foundingOf, sharesWorld, transfer } from './testing.ts'
 
 const world = await sharesWorld()
 const { run, as, ids, lawful, record, count } = world
@@ -90,6 +90,22 @@ describe('register', () => {
     ])
     const tomorrow = record(coopId, [contribution('x', '1')], { on: '2020-12-01' })
     expect((await refusalOf(tomorrow)).faults.map(({ path }) => path)).toEqual(['$.on'])
+  })
+
+  test('two who open the same register at once: one opens it, the other is told', async () => {
+    const people = await world.people(ids.villageA, 8)
+    const coopId = await world.cooperative(ids.villageA, people)
+    const input = {
+      unitId: coopId,
+      asFound: true,
+      sourceNote: 'x',
+      registers: [foundingOf(coopId, people.personIds)],
+    }
+    const answers = await Promise.allSettled([1, 2, 3].map(() => run('openRegisters', input)))
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const answer of answers) {
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'conflict' })
+    }
   })
 
   test('events and lines are append-only for the application', async () => {

@@ -10,7 +10,7 @@ import type { EventKind, Form, HolderClass, HolderKind, UnitClass } from './mode
  * The rows of the module, as the database has them. The functions live in store/, one file a table family.
  */
 
-export interface RegisterTable {
+interface RegisterTable {
   county_id: number
   coop_id: AnyId
   last_seq: bigint
@@ -68,7 +68,7 @@ export interface LineTable {
 
 export type CheckCause = 'write' | 'founding' | 'nightly' | 'asked'
 
-export interface CheckTable {
+interface CheckTable {
   county_id: number
   id: AnyId
   coop_id: AnyId
@@ -81,7 +81,7 @@ export interface CheckTable {
   register_hash: string
 }
 
-export interface CurrentCheckTable {
+interface CurrentCheckTable {
   county_id: number
   coop_id: AnyId
   check_id: AnyId
@@ -89,7 +89,7 @@ export interface CurrentCheckTable {
   confirmed_on: LocalDate
 }
 
-export interface CheckRuleTable {
+interface CheckRuleTable {
   county_id: number
   coop_id: AnyId
   rule: string
@@ -170,7 +170,7 @@ export interface StatusTable {
   recorded_by: string
 }
 
-export type RecordKind =
+type RecordKind =
   | 'asset_lent'
   | 'asset_contributed'
   | 'collective_dividend'
@@ -235,7 +235,7 @@ export interface SharesTables {
 export const shareTables = (tx: Tx) => tables<SharesTables>(tx)
 
 /** A list of ids as one parameter: lists of thousands do not run into the limit of parameters. */
-export const idArray = (ids: readonly AnyId[]) => sql<AnyId[]>`${`{${ids.join(',')}}`}::uuid[]`
+const idArray = (ids: readonly AnyId[]) => sql<AnyId[]>`${`{${ids.join(',')}}`}::uuid[]`
 
 export const isOneOf = (column: string, ids: readonly AnyId[]) =>
   sql<boolean>`${sql.ref(column)} = ANY (${idArray(ids)})`

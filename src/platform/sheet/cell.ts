@@ -44,7 +44,7 @@ export interface Sheet {
   readonly merges: readonly Merge[]
 }
 
-export type SheetFormat = 'xlsx' | 'csv'
+type SheetFormat = 'xlsx' | 'csv'
 
 export interface Workbook {
   readonly format: SheetFormat

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import type { Cell, Row, SheetLimits, Workbook } from './cell.ts'
+import { type Cell, cellPath, type Row, type SheetLimits, type Workbook } from './cell.ts'
 import { refuseFile, refuseSize } from './refuse.ts'
 import { unquoteFormula } from './formula.ts'
 
@@ -20,9 +20,9 @@ export function readCsv(bytes: Buffer, name: string, limits: SheetLimits): Workb
     for (const [place, raw] of record.entries()) {
       const value = unquoteFormula(raw)
       if (value.trim() === '') continue
-      if (place >= limits.columns) throw refuseSize('columns', limits, `${name}!${index + 1}:1`)
+      if (place >= limits.columns) throw refuseSize('columns', limits, cellPath(name, index + 1, 1))
       if (value.length > limits.characters) {
-        throw refuseSize('characters', limits, `${name}!${index + 1}:${place + 1}`)
+        throw refuseSize('characters', limits, cellPath(name, index + 1, place + 1))
       }
       cells.push({ column: place + 1, kind: 'text', text: value })
     }

@@ -1,4 +1,12 @@
-import type { Cell, CellKind, Merge, Row, Sheet, SheetLimits } from './cell.ts'
+import {
+  type Cell,
+  type CellKind,
+  cellPath,
+  type Merge,
+  type Row,
+  type Sheet,
+  type SheetLimits,
+} from './cell.ts'
 import { isLong, plainDecimal, serialDate, timesHundred } from './number.ts'
 import { refuseFile, refuseSize } from './refuse.ts'
 import type { NumberStyle } from './style.ts'
@@ -54,7 +62,7 @@ interface Collecting {
   phonetic: boolean
 }
 
-const placeOf = (at: Collecting): string => `${at.sheet.name}!${at.row}:${at.column}`
+const placeOf = (at: Collecting): string => cellPath(at.sheet.name, at.row, at.column)
 
 /**
  * Collects one worksheet. Rows and cells that hold nothing are skipped and not counted: a sheet whose
@@ -151,7 +159,8 @@ function closeCell(at: Collecting): void {
 
 function closeRow(at: Collecting): void {
   if (at.cells.length === 0) return
-  if (at.row > at.limits.rows) throw refuseSize('rows', at.limits, `${at.sheet.name}!${at.row}:1`)
+  if (at.row > at.limits.rows)
+    throw refuseSize('rows', at.limits, cellPath(at.sheet.name, at.row, 1))
   at.rows.push({ row: at.row, cells: at.cells })
   at.cells = []
 }

@@ -1,3 +1,4 @@
+import excel from 'exceljs'
 import fc from 'fast-check'
 import readXlsxFile from 'read-excel-file/node'
 import { expect, test } from 'vitest'
@@ -164,5 +165,38 @@ test('14,000 rows and 20 columns go out and come back whole', async () => {
   expect(read[14_000]?.cells.slice(0, 2).map((cell) => cell.text)).toEqual([
     '371323198001013999',
     '13999.01',
+  ])
+})
+
+test('a workbook of an ordinary writer: shared and rich texts, formulas with results, days, errors', async () => {
+  const book = new excel.Workbook()
+  const sheet = book.addWorksheet('名册')
+  sheet.mergeCells('A1:C1')
+  sheet.getCell('A1').value = '成员名册'
+  sheet.getCell('A2').value = { richText: [{ text: '张' }, { font: { bold: true }, text: '三' }] }
+  sheet.getCell('B2').value = { formula: 'SUM(1,2)', result: 3 }
+  sheet.getCell('C2').value = new Date('2020-11-30T00:00:00Z')
+  sheet.getCell('D2').value = { error: '#N/A' }
+  sheet.getCell('E2').value = { text: '链接', hyperlink: 'https://example.org' }
+  sheet.getCell('F2').value = { formula: 'A2&"x"', result: '张三x' }
+  sheet.getCell('G2').value = { formula: 'NOW()' }
+  sheet.getCell('H2').value = 371_323_198_001_010_000
+  sheet.getCell('I2').value = 0.25
+  sheet.getCell('I2').numFmt = '0%'
+  sheet.getCell('J2').value = true
+  const bytes = Buffer.from(await book.xlsx.writeBuffer())
+  const [read] = (await parse(bytes, 'x.xlsx')).sheets
+  expect(read?.merges).toEqual([{ top: 1, left: 1, bottom: 1, right: 3 }])
+  expect(read?.rows[1]?.cells.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    'text 张三',
+    'number 3',
+    'date 2020-11-30',
+    'error #N/A',
+    'text 链接',
+    'text 张三x',
+    'uncalculated ',
+    'long-number 371323198001010000',
+    'percent 25%',
+    'boolean TRUE',
   ])
 })

@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react'
+import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { useAct } from '../../query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -70,28 +71,37 @@ export function CreateAccounts({ close }: { close: () => void }): ReactElement {
           {act.error === null ? null : <Refused error={act.error} write />}
         </>
       ) : (
-        <>
-          <Notice tone="depends">{t('accounts.created', { n: done.length })}</Notice>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('accounts.username')}</th>
-                <th scope="col">{t('accounts.firstPassword')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {done.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row" className="mono">
-                    {one.username}
-                  </th>
-                  <td className="mono">{one.password ?? '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
+        <FirstPasswords accounts={done} />
       )}
     </Dialog>
+  )
+}
+
+/** The first passwords, once. */
+function FirstPasswords(props: { accounts: Out<'createAccounts'>['accounts'] }): ReactElement {
+  const t = useT()
+  const done = props.accounts
+  return (
+    <>
+      <Notice tone="depends">{t('accounts.created', { n: done.length })}</Notice>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('accounts.username')}</th>
+            <th scope="col">{t('accounts.firstPassword')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {done.map((one) => (
+            <tr key={one.id}>
+              <th scope="row" className="mono">
+                {one.username}
+              </th>
+              <td className="mono">{one.password ?? '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }

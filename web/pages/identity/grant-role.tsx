@@ -69,23 +69,36 @@ export function GrantRole(props: { account: Account; close: () => void }): React
           onChange={setUnit}
         />
       )}
-      <div className="columns-2">
-        <TextField
-          label={t('account.grantFrom')}
-          type="date"
-          value={validFrom}
-          min={me.clock.today}
-          onChange={setFrom}
-        />
-        <TextField
-          label={t('account.grantTo')}
-          type="date"
-          value={validTo}
-          min={validFrom}
-          onChange={setTo}
-        />
-      </div>
+      <Period from={validFrom} to={validTo} onFrom={setFrom} onTo={setTo} />
       {act.error === null ? null : <Refused error={act.error} write />}
     </Dialog>
+  )
+}
+
+function Period(props: {
+  from: string
+  to: string
+  onFrom: (day: string) => void
+  onTo: (day: string) => void
+}): ReactElement {
+  const t = useT()
+  const { clock } = useMe()
+  return (
+    <div className="columns-2">
+      <TextField
+        label={t('account.grantFrom')}
+        type="date"
+        value={props.from}
+        min={clock.today}
+        onChange={props.onFrom}
+      />
+      <TextField
+        label={t('account.grantTo')}
+        type="date"
+        value={props.to}
+        min={props.from}
+        onChange={props.onTo}
+      />
+    </div>
   )
 }

@@ -110,17 +110,14 @@ function Adjustable({ settings }: { settings: Settings }): ReactElement {
         />
         {fixed ? null : (
           <>
-            <TextArea
-              label={t('common.reason')}
-              value={reason}
-              onChange={setReason}
-              rows={2}
-              required
-            />
-            {act.error === null ? null : <Refused error={act.error} write />}
-            {act.data === undefined ? null : <Notice tone="pass">{t('common.done')}</Notice>}
+            <TextArea label={t('common.reason')} value={reason} onChange={setReason} rows={2} />
+            <Outcome error={act.error} done={act.data !== undefined} />
             <div>
-              <button type="submit" className="button button-primary" disabled={act.isPending}>
+              <button
+                type="submit"
+                className="button button-primary"
+                disabled={act.isPending || reason.trim() === ''}
+              >
                 {t('security.save')}
               </button>
             </div>
@@ -129,4 +126,10 @@ function Adjustable({ settings }: { settings: Settings }): ReactElement {
       </form>
     </Panel>
   )
+}
+
+function Outcome(props: { error: unknown; done: boolean }): ReactElement | null {
+  const t = useT()
+  if (props.error !== null) return <Refused error={props.error} write />
+  return props.done ? <Notice tone="pass">{t('common.done')}</Notice> : null
 }

@@ -102,6 +102,27 @@ function columnsOf(
       cell: (row) => <Go to={paths.rule(row.rule)}>{ruleName(row.rule)}</Go>,
       text: (row) => ruleName(row.rule),
     },
+    ...decisionColumns(t),
+    ...(onRevoke === null
+      ? []
+      : [
+          {
+            key: 'actions',
+            title: t('common.actions'),
+            cell: (row: Row) =>
+              row.revoked === null && row.inForce ? (
+                <button type="button" className="button-link" onClick={() => onRevoke(row)}>
+                  {t('exemptions.revoke')}
+                </button>
+              ) : null,
+          },
+        ]),
+  ]
+}
+
+/** Whether it counts, until when, why and by whom. */
+function decisionColumns(t: DeskTranslate): readonly Column<Row>[] {
+  return [
     {
       key: 'state',
       title: t('exemptions.state'),
@@ -139,19 +160,5 @@ function columnsOf(
       cell: (row) => row.approver,
       text: (row) => row.approver,
     },
-    ...(onRevoke === null
-      ? []
-      : [
-          {
-            key: 'actions',
-            title: t('common.actions'),
-            cell: (row: Row) =>
-              row.revoked === null && row.inForce ? (
-                <button type="button" className="button-link" onClick={() => onRevoke(row)}>
-                  {t('exemptions.revoke')}
-                </button>
-              ) : null,
-          },
-        ]),
   ]
 }

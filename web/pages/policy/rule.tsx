@@ -90,7 +90,6 @@ function Content({ rule }: { rule: Rule }): ReactElement {
 
 function Versions({ rule, current }: { rule: Rule; current: Version | null }): ReactElement {
   const t = useT()
-  const nameOf = useParameterName()
   const [withdrawing, setWithdrawing] = useState<string | null>(null)
   const withdraw = useAct('withdrawRuleVersion')
   return (
@@ -111,39 +110,13 @@ function Versions({ rule, current }: { rule: Rule; current: Version | null }): R
           </thead>
           <tbody>
             {rule.versions.map((version) => (
-              <tr key={version.id} className={version.id === current?.id ? 'row-binding' : ''}>
-                <th scope="row">
-                  {version.version}
-                  {version.withdrawnBy === null ? null : (
-                    <Tag>{t('rule.withdrawn', { by: version.withdrawnBy })}</Tag>
-                  )}
-                </th>
-                <td>
-                  <Day value={version.validFrom} /> –{' '}
-                  {version.validTo === null ? t('common.open') : <Day value={version.validTo} />}
-                </td>
-                <td>
-                  {Object.entries(version.parameters)
-                    .map(([name, value]) => `${nameOf(name)} ${showParameter(value)}`)
-                    .join(',') || '—'}
-                </td>
-                <td>{bindingName(rule, version.binding)}</td>
-                <td>{say(SEVERITY_WORDS[version.severity])}</td>
-                <td>
-                  {version.reason}
-                  {version.clause === null ? null : (
-                    <div className="small">
-                      <Go to={paths.document(version.clause.documentId)}>
-                        {say(version.clause.documentTitle)} {version.clause.number}
-                      </Go>
-                    </div>
-                  )}
-                </td>
-                <td>
-                  {version.proposedBy}
-                  <WithdrawButton version={version} onAsk={() => setWithdrawing(version.version)} />
-                </td>
-              </tr>
+              <VersionRow
+                key={version.id}
+                rule={rule}
+                version={version}
+                current={version.id === current?.id}
+                onWithdraw={() => setWithdrawing(version.version)}
+              />
             ))}
           </tbody>
         </table>
@@ -162,6 +135,52 @@ function Versions({ rule, current }: { rule: Rule; current: Version | null }): R
         <p>{t('rule.withdrawBody')}</p>
       </ConfirmDialog>
     </Panel>
+  )
+}
+
+function VersionRow(props: {
+  rule: Rule
+  version: Version
+  current: boolean
+  onWithdraw: () => void
+}): ReactElement {
+  const t = useT()
+  const nameOf = useParameterName()
+  const { rule, version } = props
+  return (
+    <tr className={props.current ? 'row-binding' : ''}>
+      <th scope="row">
+        {version.version}
+        {version.withdrawnBy === null ? null : (
+          <Tag>{t('rule.withdrawn', { by: version.withdrawnBy })}</Tag>
+        )}
+      </th>
+      <td>
+        <Day value={version.validFrom} /> –{' '}
+        {version.validTo === null ? t('common.open') : <Day value={version.validTo} />}
+      </td>
+      <td>
+        {Object.entries(version.parameters)
+          .map(([name, value]) => `${nameOf(name)} ${showParameter(value)}`)
+          .join(',') || '—'}
+      </td>
+      <td>{bindingName(rule, version.binding)}</td>
+      <td>{say(SEVERITY_WORDS[version.severity])}</td>
+      <td>
+        {version.reason}
+        {version.clause === null ? null : (
+          <div className="small">
+            <Go to={paths.document(version.clause.documentId)}>
+              {say(version.clause.documentTitle)} {version.clause.number}
+            </Go>
+          </div>
+        )}
+      </td>
+      <td>
+        {version.proposedBy}
+        <WithdrawButton version={version} onAsk={props.onWithdraw} />
+      </td>
+    </tr>
   )
 }
 

@@ -25,7 +25,6 @@ const startOf = (day: string | undefined): string | undefined =>
 /** Everything that was done or tried, and the proof that the list is whole. */
 export default function Audit(): ReactElement {
   const t = useT()
-  const may = useMay()
   const [search, change] = useUrl()
   const { limit, offset } = usePage()
   const [verifying, setVerifying] = useState(false)
@@ -52,29 +51,7 @@ export default function Audit(): ReactElement {
                 more: list.data.more ? t('audit.more') : '',
               })
         }
-        actions={
-          <>
-            <button
-              type="button"
-              className="button button-primary"
-              onClick={() => setVerifying(true)}
-            >
-              {t('verify.button')}
-            </button>
-            {may('exportAudit') ? (
-              <button
-                type="button"
-                className="button"
-                onClick={() => {
-                  setError(null)
-                  download('exportAudit', {}).catch(setError)
-                }}
-              >
-                {t('audit.export')}
-              </button>
-            ) : null}
-          </>
-        }
+        actions={<Actions onVerify={() => setVerifying(true)} onError={setError} />}
       />
       {error === null ? null : <Refused error={error} />}
       {verifying ? <VerifyPanel /> : null}
@@ -106,6 +83,30 @@ export default function Audit(): ReactElement {
         <AuditEvent eventId={open} close={() => change({ event: undefined }, false)} />
       )}
     </div>
+  )
+}
+
+function Actions(props: { onVerify: () => void; onError: (error: unknown) => void }): ReactElement {
+  const t = useT()
+  const may = useMay()
+  return (
+    <>
+      <button type="button" className="button button-primary" onClick={props.onVerify}>
+        {t('verify.button')}
+      </button>
+      {may('exportAudit') ? (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            props.onError(null)
+            download('exportAudit', {}).catch(props.onError)
+          }}
+        >
+          {t('audit.export')}
+        </button>
+      ) : null}
+    </>
   )
 }
 

@@ -55,10 +55,8 @@ export default function CertificatePrint(): ReactElement {
 function Sheet(props: { certificate: Certificate; coopName: string }): ReactElement {
   const t = useT()
   const zh = useLanguage() === 'zh'
-  const { county } = useMe()
   const { certificate, coopName } = props
   const { printed } = certificate
-  const address = `${window.location.origin}${paths.coop(certificate.coopId, { tab: 'certificates' })}`
   return (
     <article className="certificate">
       <header>
@@ -109,29 +107,41 @@ function Sheet(props: { certificate: Certificate; coopName: string }): ReactElem
         </tbody>
       </table>
       <p className="small">{t('paper.transferNote')}</p>
-      <footer>
-        <Suspense fallback={<div className="qr" />}>
-          <QrCode value={address} label={certificate.number} size={96} />
-        </Suspense>
-        <div className="certificate-proof small">
-          {printed.auditHead === null ? null : (
-            <>
-              <p>{t('paper.chain', { seq: printed.auditHead.seq })}</p>
-              <p className="mono">
-                {t('paper.chainHash')} {printed.auditHead.hash.slice(0, 32)}
-              </p>
-            </>
-          )}
-          <p>{county.name}</p>
-        </div>
-        <div className="certificate-seal">
-          <p>{t('paper.seal')}</p>
-          <p>
-            {t('paper.issuedBy')} {certificate.issuedBy}
-          </p>
-          <p>{showDay(certificate.issuedOn, 'paper', zh)}</p>
-        </div>
-      </footer>
+      <Proof certificate={certificate} />
     </article>
+  )
+}
+
+/** The QR code back to the desk, the head of the audit chain, the place for the seal. */
+function Proof({ certificate }: { certificate: Certificate }): ReactElement {
+  const t = useT()
+  const zh = useLanguage() === 'zh'
+  const { county } = useMe()
+  const { printed } = certificate
+  const address = `${window.location.origin}${paths.coop(certificate.coopId, { tab: 'certificates' })}`
+  return (
+    <footer>
+      <Suspense fallback={<div className="qr" />}>
+        <QrCode value={address} label={certificate.number} size={96} />
+      </Suspense>
+      <div className="certificate-proof small">
+        {printed.auditHead === null ? null : (
+          <>
+            <p>{t('paper.chain', { seq: printed.auditHead.seq })}</p>
+            <p className="mono">
+              {t('paper.chainHash')} {printed.auditHead.hash.slice(0, 32)}
+            </p>
+          </>
+        )}
+        <p>{county.name}</p>
+      </div>
+      <div className="certificate-seal">
+        <p>{t('paper.seal')}</p>
+        <p>
+          {t('paper.issuedBy')} {certificate.issuedBy}
+        </p>
+        <p>{showDay(certificate.issuedOn, 'paper', zh)}</p>
+      </div>
+    </footer>
   )
 }

@@ -105,20 +105,12 @@ function Desk({ coopId, register }: { coopId: string; register: Register }): Rea
                 onRemove={() => remove(index)}
               />
             ))}
-            <div className="row">
-              <button
-                type="button"
-                className="button"
-                onClick={() =>
-                  setDraft({ ...draft, changes: [...draft.changes, emptyChange('contribution')] })
-                }
-              >
-                <Icon name="add" /> {t('change.add')}
-              </button>
-              <button type="button" className="button-link" onClick={discard}>
-                {t('change.discard')}
-              </button>
-            </div>
+            <DraftButtons
+              onAdd={() =>
+                setDraft({ ...draft, changes: [...draft.changes, emptyChange('contribution')] })
+              }
+              onDiscard={discard}
+            />
             <p className="muted small">{t('change.draftKept')}</p>
           </div>
         </Panel>
@@ -128,6 +120,20 @@ function Desk({ coopId, register }: { coopId: string; register: Register }): Rea
         />
       </div>
       <ChangeResult coopId={coopId} draft={draft} register={register} onRecorded={discard} />
+    </div>
+  )
+}
+
+function DraftButtons(props: { onAdd: () => void; onDiscard: () => void }): ReactElement {
+  const t = useT()
+  return (
+    <div className="row">
+      <button type="button" className="button" onClick={props.onAdd}>
+        <Icon name="add" /> {t('change.add')}
+      </button>
+      <button type="button" className="button-link" onClick={props.onDiscard}>
+        {t('change.discard')}
+      </button>
     </div>
   )
 }

@@ -77,28 +77,35 @@ function Content({ nature }: { nature: Nature }): ReactElement {
           })}
         </p>
       </Panel>
-      <Panel title={t('nature.records')}>
-        {nature.records.length === 0 ? (
-          <p className="muted">{t('nature.noRecords')}</p>
-        ) : (
-          <ul className="links">
-            {nature.records.map((record) => (
-              <li key={record.id}>
-                <Tag>{t(`nature.kind.${record.kind}`)}</Tag> <strong>{record.title}</strong>{' '}
-                {record.amount === null ? null : (
-                  <>
-                    <Money value={record.amount} /> {t('common.yuan')}
-                  </>
-                )}{' '}
-                <span className="muted">
-                  {record.from} – {record.to ?? t('common.open')} · {record.basis}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Panel>
+      <Records records={nature.records} />
     </>
+  )
+}
+
+function Records({ records }: { records: Nature['records'] }): ReactElement {
+  const t = useT()
+  return (
+    <Panel title={t('nature.records')}>
+      {records.length === 0 ? (
+        <p className="muted">{t('nature.noRecords')}</p>
+      ) : (
+        <ul className="links">
+          {records.map((record) => (
+            <li key={record.id}>
+              <Tag>{t(`nature.kind.${record.kind}`)}</Tag> <strong>{record.title}</strong>{' '}
+              {record.amount === null ? null : (
+                <>
+                  <Money value={record.amount} /> {t('common.yuan')}
+                </>
+              )}{' '}
+              <span className="muted">
+                {record.from} – {record.to ?? t('common.open')} · {record.basis}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
   )
 }
 

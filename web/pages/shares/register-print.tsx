@@ -86,24 +86,7 @@ function Sheet(props: {
             <th scope="col">{t('register.joined')}</th>
           </tr>
         </thead>
-        <tbody>
-          {register.rows.map((row) => (
-            <tr key={row.holderId}>
-              <td>{row.memberNumber}</td>
-              <th scope="row">{row.name}</th>
-              <td>{t(classLabel(row.class))}</td>
-              <td>{row.contributions.map((one) => t(formLabel(one.form))).join('、')}</td>
-              <td className="num">
-                <Money value={row.paid} />
-              </td>
-              <td className="num">
-                <Money value={row.promised} />
-              </td>
-              <td className="num">{row.share === null ? '—' : <Percent value={row.share} />}</td>
-              <td>{row.joinedOn}</td>
-            </tr>
-          ))}
-        </tbody>
+        <Rows rows={register.rows} />
         <tfoot>
           <tr>
             <td colSpan={4}>
@@ -123,5 +106,29 @@ function Sheet(props: {
       </table>
       <p className="paper-sign">{t('paper.sign')}</p>
     </>
+  )
+}
+
+function Rows({ rows }: { rows: Out<'readRegister'>['rows'] }): ReactElement {
+  const t = useT()
+  return (
+    <tbody>
+      {rows.map((row) => (
+        <tr key={row.holderId}>
+          <td>{row.memberNumber}</td>
+          <th scope="row">{row.name}</th>
+          <td>{t(classLabel(row.class))}</td>
+          <td>{row.contributions.map((one) => t(formLabel(one.form))).join('、')}</td>
+          <td className="num">
+            <Money value={row.paid} />
+          </td>
+          <td className="num">
+            <Money value={row.promised} />
+          </td>
+          <td className="num">{row.share === null ? '—' : <Percent value={row.share} />}</td>
+          <td>{row.joinedOn}</td>
+        </tr>
+      ))}
+    </tbody>
   )
 }

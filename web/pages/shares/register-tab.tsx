@@ -150,6 +150,21 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
       cell: (row) => (row.share === null || !isHolder(row) ? '—' : <Percent value={row.share} />),
       text: (row) => (row.share === null ? '' : showPercent(row.share, 4)),
     },
+    ...unitColumns(t),
+    {
+      key: 'joined',
+      title: t('register.joined'),
+      sort: 'joined',
+      compare: (a, b) => (a.joinedOn < b.joinedOn ? -1 : 1),
+      cell: (row) => row.joinedOn,
+      text: (row) => row.joinedOn,
+    },
+  ]
+}
+
+/** Internal units: what the charter counts beside the registered capital. */
+function unitColumns(t: DeskTranslate): readonly Column<Row>[] {
+  return [
     {
       key: 'units',
       title: t('register.units'),
@@ -165,14 +180,6 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
       hidden: true,
       cell: (row) => row.dividendUnits,
       text: (row) => row.dividendUnits,
-    },
-    {
-      key: 'joined',
-      title: t('register.joined'),
-      sort: 'joined',
-      compare: (a, b) => (a.joinedOn < b.joinedOn ? -1 : 1),
-      cell: (row) => row.joinedOn,
-      text: (row) => row.joinedOn,
     },
   ]
 }

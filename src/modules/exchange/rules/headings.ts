@@ -24,7 +24,7 @@ export function readHeading(raw: string): Heading {
 }
 
 /** The unit of money a text names: "万元", "单位:千元", "（元）"; null when it names none. */
-export function unitIn(text: string): MoneyUnit | null {
+function unitIn(text: string): MoneyUnit | null {
   if (text.includes('万')) return 'wan'
   if (/千\s*元/.test(text)) return 'thousand'
   return text.includes('元') ? 'yuan' : null

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import known from '../data/import-headings.json' with { type: 'json' }
+import { FIELD_TITLES } from '../contract/fields.ts'
 import { FIELDS, type SourceSheet } from '../model.ts'
 import { fieldsOf, readHeading, SYNONYMS, unitOfTitle } from './headings.ts'
 import { guessMapping } from './mapping.ts'
@@ -14,6 +15,10 @@ const lines = (sheet: SourceSheet): string[] =>
 const fieldOf = (heading: string): string => fieldsOf(readHeading(heading)).fields[0] ?? 'none'
 
 describe('headings', () => {
+  test('the contract offers every field of the model, and no other', () => {
+    expect(Object.keys(FIELD_TITLES)).toEqual([...FIELDS])
+  })
+
   test.each(
     [...known.member_register.columns, ...known.share_register.columns].flatMap(
       ({ field, synonyms }) => synonyms.map((synonym) => [synonym, field] as const),

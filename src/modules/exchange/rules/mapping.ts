@@ -125,7 +125,7 @@ export function mapSheet(sheet: SourceSheet, grid: Grid, header: Header): SheetM
  * The row with the most known headings, with the rows its joined cells reach into. One known heading is
  * enough only where it is plainly the name, beside others.
  */
-export function findHeader(grid: Grid): Header | null {
+function findHeader(grid: Grid): Header | null {
   let best = { row: 0, matches: 0, name: false }
   for (const { row, cells } of grid.rows.slice(0, HEADER_ROWS)) {
     const found = cells

@@ -200,10 +200,10 @@ const dayOf = (year = '', month = '', day = ''): LocalDate | null =>
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i
 
 /** Whether a long number went through a numeric cell and lost its last digits. */
-export const digitsLost = (cell: SourceCell): boolean =>
+const digitsLost = (cell: SourceCell): boolean =>
   cell.kind === 'long-number' || (cell.kind !== 'number' && SCIENTIFIC.test(compact(cell.text)))
 
-export const lostDigits = (what: string, en: string): Problem =>
+const lostDigits = (what: string, en: string): Problem =>
   wrong(
     'digits_lost',
     `${what}被存成数字,末几位已丢失;请把该列设为文本后重新填写`,

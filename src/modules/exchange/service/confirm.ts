@@ -26,8 +26,9 @@ const MOST_FAULTS = 200
  */
 export const confirmImport: Confirm = async (ctx, input) => {
   const row = await importOrRefuse(ctx, input.importId, true)
-  // Two people who confirm the same file wait for each other; the second finds it done.
-  await lockFor(ctx.tx, `import:${ctx.county}:${row.unit_id}:${row.file_hash}`)
+  // One file of a county after the other: two files may speak of one co-op or one person, and who
+  // confirms a file that is being confirmed waits and finds it done.
+  await lockFor(ctx.tx, `import:${ctx.county}`)
   const before = await confirmedBefore(ctx, row.unit_id, row.file_hash)
   if (before !== null) return await repeated(ctx, row, before)
   refuseClosed(row.status)

@@ -83,7 +83,7 @@ function looksPersonal(
 }
 
 /** 371323********0019. */
-export function masked(number: string): string {
+function masked(number: string): string {
   const signs = Array.from(number.trim())
   if (signs.length < 8) return '*'.repeat(signs.length)
   const head = signs.length >= 15 ? 6 : 3

@@ -8,7 +8,7 @@ import { TEMPLATE_COLUMNS, TEMPLATE_NOTES, TEMPLATE_ROWS } from '../data/templat
 
 type File = Output<(typeof exchangeContract)['importTemplate']>
 
-export const MEDIA_TYPES = {
+const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 } as const

@@ -7,7 +7,7 @@ import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { policyContract } from '../contract.ts'
-import type { RuleCatalogue, RuleSpec, RuleVersion } from '../model.ts'
+import type { CitedVersion, RuleCatalogue, RuleSpec, RuleVersion } from '../model.ts'
 import {
   countsOn,
   nextVersion,
@@ -24,6 +24,7 @@ import {
   exemptionsOf,
   lockPolicy,
   ruleVersions,
+  ruleVersionsOn,
   setRuleEnd,
   withdrawRuleRow,
 } from '../store.ts'
@@ -197,4 +198,15 @@ export async function installRules(
     })),
   )
   return missing.length
+}
+
+/** What counts on a day, with citations: 《title》 clause. */
+export async function citedVersionsOn(ctx: Ctx, day: LocalDate): Promise<CitedVersion[]> {
+  const versions = await ruleVersionsOn(ctx, day)
+  const ids = new Set(versions.map(({ clauseId }) => clauseId).filter((id) => id !== null))
+  const clauses = new Map((await clausesByIds(ctx, [...ids])).map((row) => [row.id, row]))
+  return versions.map((version) => {
+    const row = version.clauseId === null ? undefined : clauses.get(version.clauseId)
+    return { ...version, citation: row === undefined ? null : `《${row.title_zh}》${row.number}` }
+  })
 }

@@ -76,6 +76,7 @@ describe('counting', () => {
       opinionsDate: '2019-03-01',
       opinionsDateIsDefault: false,
     })
+    expect(countingSentence(rules, today).en).toContain("2019-03-01 (the county's opinions)")
     expect(isBeforeOpinions(date('2019-02-28'), rules)).toBe(true)
     expect(isBeforeOpinions(date('2019-03-01'), rules)).toBe(false)
     expect(isBeforeOpinions(null, rules)).toBeNull()

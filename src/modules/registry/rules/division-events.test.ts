@@ -220,4 +220,29 @@ describe('refused', () => {
     )
     expect(faults.map((fault) => fault.path)).toEqual(['$.events[1].from[0]'])
   })
+
+  test('a town whose village changed later cannot be merged before that', () => {
+    const { faults } = plan(
+      event({ kind: 'rename', from: ids('c'), name: '丙新村', date: date('2020-01-01') }),
+      event({ kind: 'merge', from: ids('west'), to: [{ id: unit('east') }] }),
+    )
+    expect(faults.map((fault) => fault.path)).toEqual(['$.events[1].date'])
+  })
+
+  test('a town that ends by a split hands its villages over first', () => {
+    const to = ['北镇', '南镇'].map(
+      (name) => ({ name, level: 'town', parentId: unit('county') }) as const,
+    )
+    const { faults } = plan(event({ kind: 'split', from: ids('west'), to }))
+    expect(faults.map((fault) => fault.path)).toEqual(['$.events[0].from[0]'])
+  })
+
+  test('a survivor that an event made later', () => {
+    const to = [{ name: '己村', level: 'village', parentId: unit('east') }] as const
+    const { faults } = plan(
+      event({ kind: 'split', from: ids('a'), to, continues: true, date: date('2020-01-01') }),
+      event({ kind: 'merge', from: ids('b'), to: [{ id: unit('new-3') }] }),
+    )
+    expect(faults.map((fault) => fault.path)).toEqual(['$.events[1].to[0]'])
+  })
 })

@@ -22,7 +22,7 @@ export interface OpenDivision {
   readonly firstByList: boolean
 }
 
-export interface NewDivision {
+interface NewDivision {
   readonly name: string
   readonly level: 'town' | 'village' | 'community'
   readonly parentId: AnyId
@@ -41,13 +41,13 @@ export interface DivisionEvent {
 }
 
 /** A version that an event began. */
-export interface OpenedDivision extends OpenDivision {
+interface OpenedDivision extends OpenDivision {
   readonly eventId: AnyId
   readonly validTo: LocalDate | null
 }
 
 /** The units an event tells of. */
-export interface EventPlan {
+interface EventPlan {
   readonly id: AnyId
   readonly from: readonly AnyId[]
   readonly to: readonly AnyId[]

@@ -5,7 +5,7 @@ import { type Text, text } from '../../../kernel/text.ts'
 import type { CoopClass, CoopStatus } from '../model.ts'
 
 /** Co-op Act 56: three co-ops or more. */
-export const UNION_MEMBERS_MIN = 3
+const UNION_MEMBERS_MIN = 3
 /** A union under the minimum has six months to cure it, like a co-op whose farmers fell under four fifths. */
 const CURE_MONTHS = 6
 

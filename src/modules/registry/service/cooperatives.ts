@@ -9,7 +9,7 @@ import { pinyinOf } from '../../../platform/pinyin.ts'
 import { moveUnit, nameUnit, placeUnits } from '../../../platform/unit.ts'
 import type { cooperativeContract } from '../contract/cooperatives.ts'
 import { NEXT_STATUSES } from '../model.ts'
-import { readCreditCode, readName } from '../rules/codes.ts'
+import { type CreditCode, readCreditCode, readName } from '../rules/codes.ts'
 import { changedFacts, factNames, statusFault } from '../rules/cooperatives.ts'
 import { insertMany } from '../store/batch.ts'
 import * as store from '../store/cooperatives.ts'
@@ -108,6 +108,31 @@ export const registerCooperatives: Coop['registerCooperatives'] = async (ctx, in
     ctx,
     coops.map(({ id, code, path }) => ({ code: code.code, path, owner: id })),
   )
+  await saveNewCoops(ctx, coops, resolved)
+  const [only] = coops
+  ctx.record(
+    coops.length === 1 && only !== undefined
+      ? { entity: 'cooperative', id: only.id, after: only.row }
+      : { entity: 'cooperative', id: input.unitId, after: { registered: coops.length } },
+  )
+  for (const { id } of coops) ctx.emit('cooperative.changed', { coopId: id })
+  return {
+    ids: coops.map(({ id }) => id),
+    warnings: coops.flatMap(({ code }) => code.finding ?? []),
+  }
+}
+
+interface NewCoop {
+  readonly id: AnyId
+  readonly row: NewCoops['rows'][number]
+  readonly code: CreditCode
+}
+
+async function saveNewCoops(
+  ctx: Ctx,
+  coops: readonly NewCoop[],
+  resolved: Resolved,
+): Promise<void> {
   await placeUnits(
     ctx,
     coops.map(({ id, row }) => ({
@@ -162,17 +187,6 @@ export const registerCooperatives: Coop['registerCooperatives'] = async (ctx, in
         : [{ personId: row.chairPersonId, coopId: id, since: row.from }],
     ),
   )
-  const [only] = coops
-  ctx.record(
-    coops.length === 1 && only !== undefined
-      ? { entity: 'cooperative', id: only.id, after: only.row }
-      : { entity: 'cooperative', id: input.unitId, after: { registered: coops.length } },
-  )
-  for (const { id } of coops) ctx.emit('cooperative.changed', { coopId: id })
-  return {
-    ids: coops.map(({ id }) => id),
-    warnings: coops.flatMap(({ code }) => code.finding ?? []),
-  }
 }
 
 /** A name occurs once in a village, and nothing is entered for a day that has not come. */

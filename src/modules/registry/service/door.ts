@@ -53,7 +53,7 @@ const coopFactsOf = (state: CoopState, rules: CountingRules): CoopFacts => ({
   counted: rules.countedStatuses.includes(state.status),
 })
 
-export interface CoopFilter {
+interface CoopFilter {
   /** A village, a town or the county; all that the actor reaches when absent. */
   readonly unitId?: AnyId
   readonly asOf?: LocalDate

@@ -22,7 +22,7 @@ export const numbersOf = (ctx: Ctx, row: PersonState) => ({
 const masked = (value: string | null, mask: (value: string) => string): string | null =>
   value === null ? null : mask(value)
 
-export const partyMarkOut = (mark: PartyState) => ({
+const partyMarkOut = (mark: PartyState) => ({
   branch: { id: mark.branch_id, name: mark.branch_name },
   joinedParty: mark.joined_party,
   committee: mark.committee,

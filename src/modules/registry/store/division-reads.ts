@@ -7,7 +7,7 @@ import type { DivisionEventKind, DivisionLevel } from '../model.ts'
 import { on, unitsAbove, uuids } from './batch.ts'
 import type { DivisionVersionRow } from './tables.ts'
 
-export interface Named {
+interface Named {
   readonly id: AnyId
   readonly name: string
 }

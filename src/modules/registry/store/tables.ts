@@ -28,7 +28,7 @@ export interface DivisionImportRow {
   imported_by: string
 }
 
-export interface DivisionImportRowRow {
+interface DivisionImportRowRow {
   county_id: number
   import_id: AnyId
   division_id: AnyId
@@ -40,7 +40,7 @@ export interface DivisionImportRowRow {
   name: string | null
 }
 
-export interface DivisionRow {
+interface DivisionRow {
   county_id: number
   id: AnyId
   kind: 'county' | 'town' | 'village'
@@ -64,7 +64,7 @@ export interface DivisionVersionRow {
   event_id: AnyId | null
 }
 
-export interface DivisionEventRow {
+interface DivisionEventRow {
   county_id: number
   id: AnyId
   kind: DivisionEventKind
@@ -75,7 +75,7 @@ export interface DivisionEventRow {
   recorded_by: string
 }
 
-export interface DivisionEventLinkRow {
+interface DivisionEventLinkRow {
   county_id: number
   event_id: AnyId
   division_id: AnyId
@@ -170,7 +170,7 @@ export interface PersonRow {
   created_at: Instant
 }
 
-export interface PersonCoopRow {
+interface PersonCoopRow {
   county_id: number
   person_id: AnyId
   coop_id: AnyId
@@ -203,7 +203,7 @@ export interface LinkedGroupRow {
   recorded_at: Instant
 }
 
-export interface LinkedGroupMemberRow {
+interface LinkedGroupMemberRow {
   county_id: number
   group_id: AnyId
   person_id: AnyId
@@ -222,7 +222,7 @@ export interface LinkedGroupObjectionRow {
   recorded_at: Instant
 }
 
-export interface CoopKindRow {
+interface CoopKindRow {
   county_id: number
   code: string
   name_zh: string
@@ -264,14 +264,14 @@ export interface IndustryChainRow {
   valid_to: LocalDate | null
 }
 
-export interface IndustryChainCoopRow {
+interface IndustryChainCoopRow {
   county_id: number
   chain_id: AnyId
   coop_id: AnyId
   link: ChainLink
 }
 
-export interface CooperativeRow {
+interface CooperativeRow {
   county_id: number
   id: AnyId
   created_at: Instant
@@ -434,13 +434,13 @@ export interface CoopPairingRow {
   end_reason: string | null
 }
 
-export interface CoopPairingFollowerRow {
+interface CoopPairingFollowerRow {
   county_id: number
   pairing_id: AnyId
   coop_id: AnyId
 }
 
-export interface RegistrySettingRow {
+interface RegistrySettingRow {
   county_id: number
   name: string
   value: unknown

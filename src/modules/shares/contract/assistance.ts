@@ -5,9 +5,9 @@ import { COUNTY_SCOPE, defineVerbs, LIST_SCOPE, unitScope } from '../../../kerne
 import { quantity } from './words.ts'
 
 /** Who comes first when benefits are handed out again: those who cannot work. */
-export const PRIORITIES = ['unable_to_work', 'elderly', 'disabled', 'ill', 'other'] as const
+const PRIORITIES = ['unable_to_work', 'elderly', 'disabled', 'ill', 'other'] as const
 /** Why a benefit ended. */
-export const ENDINGS = [
+const ENDINGS = [
   'left_poverty',
   'deceased',
   'moved_away',
@@ -104,7 +104,7 @@ export const assistanceVerbs = defineVerbs({
       term: z.string(),
       ...counts,
       /** A household or person helped in several co-ops counts once above, in each co-op below. */
-      rows: z.array(z.object({ coopId: id, ...counts })),
+      rows: z.array(z.object({ coopId: id, coopName: z.string(), ...counts })),
     }),
   },
   readAssistance: {

@@ -20,7 +20,7 @@ const printed = z.object({
   auditHead: z.object({ seq: z.string(), hash: z.string() }).nullable(),
 })
 
-export const certificateSchema = z.object({
+const certificateSchema = z.object({
   id,
   coopId: id,
   holderId: id,

@@ -6,7 +6,7 @@ import { defineVerbs, NO_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { EVENT_KINDS, FORMS, quantity, UNIT_CLASSES } from './words.ts'
 
 /** What the collective's side of a co-op consists of beside its shares (R49). */
-export const RECORD_KINDS = [
+const RECORD_KINDS = [
   'asset_lent',
   'asset_contributed',
   'collective_dividend',

@@ -16,7 +16,7 @@ import { text } from '../../../kernel/text.ts'
 /** Who can hold. `other` is not a member: shares set aside or not yet given to anybody. */
 export const HOLDER_KINDS = ['collective', 'person', 'enterprise', 'unit', 'other'] as const
 /** What kind of holder it is in the county's eyes; branch posts are not here, they come from the branch. */
-export const HOLDER_CLASSES = [
+const HOLDER_CLASSES = [
   'collective',
   'villager',
   'assisted',
@@ -281,12 +281,6 @@ export const checkSchema = z.object({
   warnings: z.number().int(),
   findings: z.array(checkedFinding),
   registerHash: z.string(),
-})
-
-/** Why a reason must be given or why the answer is no: sent as `data` of the refusal `rule_blocked`. */
-export const ruleRefusal = z.object({
-  needsReason: z.boolean(),
-  findings: z.array(checkedFinding),
 })
 
 export const reasonText = paragraph(1000)

@@ -27,7 +27,7 @@ interface Moves {
   readonly leaver?: AnyId
 }
 
-export const FORM_NAMES: Readonly<Record<Form, Text>> = {
+const FORM_NAMES: Readonly<Record<Form, Text>> = {
   cash: text('货币', 'cash'),
   land_right: text('土地经营权', 'land management right'),
   forest_right: text('林权', 'forest right'),

@@ -66,11 +66,7 @@ export function holdingOn(holder: Holder, lines: readonly Line[], day: LocalDate
 }
 
 /** A row from its sums. */
-export function rowOf(
-  holder: Holder,
-  forms: readonly FormSum[],
-  unitSums: readonly UnitSum[],
-): Row {
+function rowOf(holder: Holder, forms: readonly FormSum[], unitSums: readonly UnitSum[]): Row {
   const paid = total(forms.map((sum) => sum.paid))
   const promised = total(forms.map((sum) => sum.promised))
   return {
@@ -104,7 +100,7 @@ export function registerOn(
   return { coopId: book.coopId, asOf, rows, totals: totalsOf(rows, asOf) }
 }
 
-export function totalsOf(rows: readonly Row[], asOf: LocalDate): Totals {
+function totalsOf(rows: readonly Row[], asOf: LocalDate): Totals {
   const members = rows.filter(({ holder }) => isMember(holder) && holdsOn(holder, asOf))
   const households = new Set(
     members.map(({ holder }) => holder.householdId).filter((id) => id !== null),

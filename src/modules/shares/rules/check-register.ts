@@ -5,13 +5,7 @@ import { day, line, yuanFromZero } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import type { HolderFacts, RegisterFacts } from './facts.ts'
 import { findingsOf } from './findings.ts'
-import {
-  inOrder,
-  PARAMETER_SHAPES,
-  policyWith,
-  type RuleId,
-  SHARE_RULES,
-} from './policy.ts'
+import { inOrder, PARAMETER_SHAPES, policyWith, type RuleId, SHARE_RULES } from './policy.ts'
 
 /* `check-register`: one register as a document, its findings as a document. No database, no tenant. */
 

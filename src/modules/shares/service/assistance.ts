@@ -7,7 +7,7 @@ import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { ancestorsOf } from '../../../platform/unit.ts'
-import { householdsByIds, personsByIds } from '../../registry/index.ts'
+import { cooperativesIn, householdsByIds, personsByIds } from '../../registry/index.ts'
 import type { sharesContract } from '../contract.ts'
 import type { Book } from '../model.ts'
 import type { BeneficiaryTable, FundTable, Priority } from '../store.ts'
@@ -75,6 +75,7 @@ export const assistanceVerbs: AssistanceVerbs = {
     const funds = await fundsInForce(ctx, asOf)
     const inForce = new Set(funds.map(({ id }) => id))
     const benefits = (await benefitsInForce(ctx, asOf)).filter((row) => inForce.has(row.fund_id))
+    const names = new Map((await cooperativesIn(ctx)).map(({ id, name }) => [id, name]))
     const coopIds = [...new Set(funds.map((fund) => fund.coop_id))].toSorted((a, b) =>
       a < b ? -1 : 1,
     )
@@ -87,7 +88,11 @@ export const assistanceVerbs: AssistanceVerbs = {
       asOf,
       term: await assistanceTerm(ctx),
       ...counts(() => true),
-      rows: coopIds.map((coopId) => ({ coopId, ...counts((other) => other === coopId) })),
+      rows: coopIds.map((coopId) => ({
+        coopId,
+        coopName: names.get(coopId) ?? '',
+        ...counts((other) => other === coopId),
+      })),
     }
   },
 

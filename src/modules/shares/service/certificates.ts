@@ -196,7 +196,7 @@ const printedOf = (row: CertificateTable): Printed => row.printed as Printed
 /** Yuan as kept in the row, with exactly two decimals. */
 const fenOf = (yuan: string) => fen(BigInt(yuan.replace('.', '')))
 
-export const numberText = (year: number, number: number): string =>
+const numberText = (year: number, number: number): string =>
   `${year}-${String(number).padStart(4, '0')}`
 
 /** A certificate as lists show it; outdated when an event was recorded after it was issued. */

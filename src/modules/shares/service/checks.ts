@@ -119,6 +119,7 @@ export const checkVerbs: CheckVerbs = {
     const { judged } = judgement
     const fix = smallestFix({ sheet, policy: ground.policy, judged, rule })
     const draft = draftOf(fix, sheet, register)
+    if (draft.newHolders.length > 0 && !seesParty(ctx)) throw notFound()
     return {
       finding: redacted(finding, seesParty(ctx)),
       newHolders: draft.newHolders.map((holder) => ({ ...holder })),

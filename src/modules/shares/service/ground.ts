@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type Exemption, exemptionsIn, rulesOn, type RuleVersion } from '../../policy/index.ts'
+import { type CitedVersion, type Exemption, exemptionsIn, rulesOn } from '../../policy/index.ts'
 import {
   type BranchFacts,
   branchOf,
@@ -27,14 +27,14 @@ export interface Ground {
   readonly asOf: LocalDate
   readonly policy: RegisterPolicy
   /** The rules that count on the day, with their versions. */
-  readonly versions: ReadonlyMap<RuleId, RuleVersion>
+  readonly versions: ReadonlyMap<RuleId, CitedVersion>
   readonly exemptions: ReadonlyMap<AnyId, readonly Exemption[]>
   readonly coops: ReadonlyMap<AnyId, CoopGround>
   /** Which people count as one, by person; somebody linked to nobody is absent. */
   readonly groups: ReadonlyMap<AnyId, string>
 }
 
-export interface CoopGround {
+interface CoopGround {
   readonly coop: CoopFacts
   readonly base: VillageBase | null
   readonly branch: BranchFacts | null
@@ -53,7 +53,7 @@ export async function loadGround(
   days: LocalDate | { readonly asOf: LocalDate; readonly rulesOf: LocalDate },
 ): Promise<Ground> {
   const { asOf, rulesOf } = typeof days === 'string' ? { asOf: days, rulesOf: days } : days
-  const versions = new Map<RuleId, RuleVersion>()
+  const versions = new Map<RuleId, CitedVersion>()
   for (const version of await rulesOn(ctx, rulesOf)) {
     if (isRule(version.rule)) versions.set(version.rule, version)
   }

@@ -15,7 +15,7 @@ import { findingsOf } from '../rules/findings.ts'
 import { judgeAll } from '../rules/judge.ts'
 import { type RuleId, SHARE_RULES } from '../rules/policy.ts'
 import { type Judged, measuredText } from '../rules/reading.ts'
-import { absentId, factsOf, type Ground, loadGround } from './ground.ts'
+import { absentId, factsOf, type Ground, loadGround, personOfAbsent } from './ground.ts'
 
 /** A finding with what the county decided about it. */
 export interface CheckedFinding extends Finding {
@@ -74,6 +74,7 @@ export function judgeRegister(ground: Ground, register: Register): Judgement {
         {
           ...finding,
           text: text(named(finding.text.zh), named(finding.text.en)),
+          source: sourceOf(ground, finding),
           title: SHARE_RULES[finding.rule as RuleId].title,
           bound: outcome,
           exemption:
@@ -101,6 +102,12 @@ export function judgeRegister(ground: Ground, register: Register): Judgement {
     ruleVersions,
     registerHash: sha256(canonicalJson([registerText(register), ruleVersions, findings])),
   }
+}
+
+/** The shipped rule cites what it was written from; a version of the county cites its own clause. */
+function sourceOf(ground: Ground, { rule, source }: Finding): string {
+  const version = ground.versions.get(rule as RuleId)
+  return version === undefined || version.version === '1' ? source : (version.citation ?? source)
 }
 
 /** People of the branch who hold nothing have no row and so no name in the rules: their ids are read as names. */
@@ -210,9 +217,15 @@ export const failingRules = ({ findings }: Judgement): string[] =>
 
 export const seesParty = (ctx: Ctx): boolean => ctx.may('party.read')
 
-/** Who is in the branch is Party data: without the permission the people behind that rule are not named. */
+/**
+ * Who is in the branch is Party data: without the permission the people behind that rule are not named, nor
+ * those of the branch who would join by the fix of another.
+ */
 export function redacted(finding: CheckedFinding, party: boolean): CheckedFinding {
-  if (party || finding.rule !== 'SEED-BRANCH') return finding
+  const moves = finding.fix?.moves ?? []
+  const named = [...finding.rows, ...moves.flatMap(({ from, to }) => [from ?? '', to])]
+  const ofBranch = finding.rule === 'SEED-BRANCH' || named.some((id) => personOfAbsent(id) !== null)
+  if (party || !ofBranch) return finding
   return { ...finding, rows: [], fix: null, text: plainly(finding) }
 }
 

@@ -4,6 +4,7 @@ import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Input, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { lockFor } from '../../../platform/db.ts'
 import { type CoopFacts, cooperativesIn, coopFacts, joinCoop } from '../../registry/index.ts'
 import type { sharesContract } from '../contract.ts'
 import type { Book, Change, Holder, NewEvent } from '../model.ts'
@@ -39,6 +40,8 @@ export const openRegisters: Verbs<typeof sharesContract, Ctx>['openRegisters'] =
     const why = text('按现状登记须写明来源', 'say where the registers were found')
     throw badInput([{ path: '$.sourceNote', text: why }])
   }
+  // There is no row to lock yet: those who open registers of one county take turns.
+  await lockFor(ctx.tx, `open-registers:${ctx.county}`)
   const coops = await coopsInside(ctx, input)
   const everyone = input.registers.flatMap((register) => register.holders)
   const known = await lookUp(ctx, everyone, coops)

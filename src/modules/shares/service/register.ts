@@ -5,9 +5,16 @@ import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { branchOf, cooperativesIn, coopFacts, joinCoop } from '../../registry/index.ts'
+import {
+  branchOf,
+  type CoopFacts,
+  cooperativesIn,
+  coopFacts,
+  joinCoop,
+  STATUS_NAMES,
+} from '../../registry/index.ts'
 import type { sharesContract } from '../contract.ts'
-import type { Book, Holder, NewEvent } from '../model.ts'
+import type { Book, Change, Holder, NewEvent } from '../model.ts'
 import { applyChanges } from '../model/changes.ts'
 import type { Drafted } from '../model/draft.ts'
 import { registerOn } from '../model/register.ts'
@@ -129,6 +136,7 @@ export const registerVerbs: RegisterVerbs = {
       throw badDate('$.on', `成员册自 ${locked.openedOn} 建立`, `the register opened then`)
     }
     const coop = await coopFacts(ctx, coopId)
+    checkStatus(coop, input.changes)
     const before = await bookOf(ctx, coopId)
     const resolved = resolveHolders(input.newHolders, {
       ctx,
@@ -238,11 +246,28 @@ export const badDate = (path: string, zh: string, en: string): Refusal =>
  * The reason to keep with the events, or the refusal: a blocking rule stops the move, a warning asks
  * for a reason in writing.
  */
-export function reasonFor(verdict: Verdict, given: string | undefined): string | null {
+function reasonFor(verdict: Verdict, given: string | undefined): string | null {
   if (verdict.refusal !== null) throw verdict.refusal
   const reason = given === undefined || given === '' ? null : given
   if (verdict.warning !== null && reason === null) throw verdict.warning
-  return verdict.warning === null ? null : reason
+  return reason
+}
+
+/** A co-op that is no more holds no shares; one in liquidation lets nobody leave (Art. 51). */
+function checkStatus(coop: CoopFacts, changes: readonly Change[]): void {
+  const gone = coop.status === 'deregistered' || coop.status === 'abandoned'
+  const leaving = coop.status === 'liquidating' && changes.some(({ kind }) => kind === 'exit')
+  if (!gone && !leaving) return
+  const status = STATUS_NAMES[coop.status]
+  throw new Refusal(
+    'not_allowed_now',
+    gone
+      ? text(`该社已${status.zh},不能再登记变动。`, `This co-op is ${status.en}; nothing moves.`)
+      : text(
+          '清算期间不办理退社(农民专业合作社法第五十一条)。',
+          'Nobody leaves during liquidation (co-op Act Art. 51).',
+        ),
+  )
 }
 
 const leavingAs = (holder: Holder, drafted: Drafted): Holder => ({
@@ -299,7 +324,7 @@ async function settle(
 }
 
 /** An event as the audit trail keeps it: whom it moved and by how much, no names. */
-export const told = (event: NewEvent) => ({
+const told = (event: NewEvent) => ({
   id: event.id,
   kind: event.kind,
   on: event.on,

@@ -7,7 +7,7 @@ import { insideScope } from '../../../platform/unit.ts'
 import { type CheckCause, insertRows, isOneOf, shareTables } from '../store.ts'
 
 /** One rule's state in one co-op, as boards count it. */
-export interface RuleState {
+interface RuleState {
   readonly coopId: AnyId
   readonly rule: string
   readonly outcome: Outcome

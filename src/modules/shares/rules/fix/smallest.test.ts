@@ -181,7 +181,7 @@ const cases = (shape: {
     })
 
 /** How far new money is searched where no fix is said to exist. */
-const CONTRIBUTION_MOST = 9
+const CONTRIBUTION_MOST = 7
 
 /** Compares one rule of one register; tells what kind of answer it was. */
 function compare(one: Case, rule: MoneyRule): string {
@@ -224,19 +224,23 @@ describe('the smallest fix of a rule about shares', () => {
     { name: 'paid-up money only', holders: [3, 4], most: 5, promises: false, runs: 60 },
     { name: 'five holders', holders: [5, 5], most: 3, promises: false, runs: 15 },
     { name: 'with promises', holders: [3, 4], most: 2, promises: true, runs: 25 },
-  ] as const)('is right and nothing smaller is: $name', ({ runs, ...shape }) => {
-    const seen: Record<string, number> = {}
-    fc.assert(
-      fc.property(cases(shape), (one) => {
-        for (const rule of RULES) {
-          const kind = compare(one, rule)
-          seen[kind] = (seen[kind] ?? 0) + 1
-        }
-      }),
-      { numRuns: runs },
-    )
-    for (const kind of ['transfer', 'contribute', 'impossible', 'passes']) {
-      expect(seen[kind], kind).toBeGreaterThan(0)
-    }
-  })
+  ] as const)(
+    'is right and nothing smaller is: $name',
+    ({ runs, ...shape }) => {
+      const seen: Record<string, number> = {}
+      fc.assert(
+        fc.property(cases(shape), (one) => {
+          for (const rule of RULES) {
+            const kind = compare(one, rule)
+            seen[kind] = (seen[kind] ?? 0) + 1
+          }
+        }),
+        { numRuns: runs },
+      )
+      for (const kind of ['transfer', 'contribute', 'impossible', 'passes']) {
+        expect(seen[kind], kind).toBeGreaterThan(0)
+      }
+    },
+    120_000,
+  )
 })
