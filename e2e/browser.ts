@@ -72,6 +72,7 @@ export async function visit(
   viewport: { width: number; height: number } = DESKTOP,
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', baseURL: address })
+  context.setDefaultTimeout(12_000)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))

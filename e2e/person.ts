@@ -37,7 +37,7 @@ export async function signIn(
     ...seen,
     go: async (path) => {
       await page.goto(path)
-      await page.locator('h1').first().waitFor()
+      await page.locator('h1, main [role=alert]').first().waitFor()
       await quiet(page)
     },
     settled: async (name) => {

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Refusal } from './kernel/refusal.ts'
 import type { Text } from './kernel/text.ts'
 import { MODULES } from './modules.ts'
 import { appendAnchor, readAnchors } from './modules/proof/index.ts'
+import { backupTo, type BackupSummary, restoreFrom } from './platform/backup/index.ts'
 import { type Config, ConfigError } from './platform/config.ts'
+import type { Operations } from './platform/ctx.ts'
 import { type Database, openDatabase } from './platform/db.ts'
 import { type JobOptions, settleCounty } from './platform/jobs.ts'
 import { lineLog } from './platform/log.ts'
@@ -67,6 +71,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     modules: MODULES,
     secrets: makeSecrets(config.master),
     log,
+    operations: operationsOf(config, postgres),
     anchors: (county) =>
       readAnchors(anchorFile(config)).filter((anchor) => anchor.county === county),
     afterWrite: (county) => {
@@ -101,6 +106,24 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
       await database.close()
       await postgres.close()
     },
+  }
+}
+
+/** Backup and restore for the verbs: files by name in the data folder, problems as refusals. */
+function operationsOf(config: Config, postgres: OpenedDatabase): Operations {
+  const folder = join(config.dataDir, 'backups')
+  const run = async (work: () => Promise<BackupSummary>): Promise<BackupSummary> => {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      return await work()
+    } catch (error) {
+      if (error instanceof DatabaseProblem) throw new Refusal('conflict', error.text)
+      throw error
+    }
+  }
+  return {
+    backup: (name) => run(() => backupTo(postgres.owner, join(folder, name))),
+    restore: (name) => run(() => restoreFrom(postgres.owner, join(folder, name))),
   }
 }
 

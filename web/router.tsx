@@ -74,5 +74,6 @@ export const makeRouter = () =>
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
     defaultPendingComponent: () => <Skeleton lines={8} />,
   })

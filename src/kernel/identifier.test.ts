@@ -28,7 +28,11 @@ describe('identifiers', () => {
 
   test('any other last character of a valid code is wrong, and the right one is told', () => {
     const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-    const body = fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: 17, maxLength: 17 })
+    const body = fc.string({
+      unit: fc.constantFrom(...Array.from(alphabet)),
+      minLength: 17,
+      maxLength: 17,
+    })
     fc.assert(
       fc.property(body, fc.constantFrom(...Array.from(alphabet)), (first17, last) => {
         const right = creditCheckCharacter(first17)

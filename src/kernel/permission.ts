@@ -50,6 +50,8 @@ export const PERMISSIONS = {
   'account.read': ['tenant_admin', 'security_admin', 'audit_admin', 'auditor'],
   'account.write': ['tenant_admin'],
   'security.write': ['security_admin'],
+  /** Backup and restore of the installation; the files stay on the server. */
+  'system.operate': ['tenant_admin'],
   'audit.read': ['audit_admin', 'auditor', 'security_admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -3,6 +3,7 @@ import type { AnyId, Id } from '../kernel/id.ts'
 import type { Permission } from '../kernel/permission.ts'
 import type { Role } from '../kernel/role.ts'
 import type { Anchor } from './audit.ts'
+import type { BackupSummary } from './backup/index.ts'
 import type { Tx } from './db.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -35,6 +36,14 @@ export type Actor =
       readonly grants: readonly Grant[]
     }
 
+/** Acts on the whole installation, done by the process that owns the database. */
+export interface Operations {
+  /** Backs the whole database up into the backup folder; answers with the file's name and what is in it. */
+  readonly backup: (name: string) => Promise<BackupSummary>
+  /** Restores a file of the backup folder; refuses unless the database is empty. */
+  readonly restore: (name: string) => Promise<BackupSummary>
+}
+
 /** One thing a verb changed, for the audit trail: what it was and what it is now. */
 export interface Change {
   readonly entity: string
@@ -61,6 +70,8 @@ export interface Ctx {
   readonly secrets: Secrets
   /** Heads of the county's audit chain that were written down outside the database. */
   readonly anchors: () => readonly Anchor[]
+  /** What the machine can do beside the database's own verbs: backup and restore. */
+  readonly operations: Operations
   /** Adds a change to the audit row of this call. */
   readonly record: (change: Change) => void
   /** Leaves a fact for later modules and jobs, in the same transaction. */

@@ -127,6 +127,7 @@ async function work(
     newId: runtime.newId,
     secrets: runtime.secrets,
     anchors: () => runtime.anchors(who.county),
+    operations: runtime.operations,
     record: (change) => changes.push(change),
     emit: (topic, payload) => facts.push({ topic, payload }),
     progress: (done, total) => runtime.progress.set(call.requestId, { done, total }),

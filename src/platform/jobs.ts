@@ -1,4 +1,4 @@
-import { run } from 'graphile-worker'
+import { Logger, run } from 'graphile-worker'
 import pg from 'pg'
 import { instant } from '../kernel/date.ts'
 import { type HashAlgorithm, sealAudit } from './audit.ts'
@@ -96,6 +96,11 @@ export async function startJobs(
   const runner = await run({
     pgPool: pool,
     concurrency: 1,
+    // Each round's success is no news; what goes wrong is.
+    logger: new Logger(() => (level, message, meta) => {
+      if (level === 'error') runtime.log.error(message, { ...meta })
+      if (level === 'warning') runtime.log.warn(message, { ...meta })
+    }),
     noHandleSignals: true,
     pollInterval: 60_000,
     crontab: crontab.join('\n'),

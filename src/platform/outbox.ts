@@ -147,6 +147,7 @@ export async function asJob(
     newId: runtime.newId,
     secrets: runtime.secrets,
     anchors: () => runtime.anchors(county),
+    operations: runtime.operations,
     record: (change) => changes.push(change),
     emit: (topic, payload) => facts.push({ topic, payload }),
     progress: () => undefined,

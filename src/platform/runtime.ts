@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type AnyId, uuid7 } from '../kernel/id.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { text } from '../kernel/text.ts'
 import type { ScopeNoun } from '../kernel/verb.ts'
 import type { Anchor } from './audit.ts'
+import type { Operations } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
 import { type Module, type ScopeResolver, type Verb, verbsOf } from './module.ts'
@@ -22,6 +25,7 @@ export interface Runtime {
   readonly afterWrite: (county: number) => void
   /** Heads of a county's audit chain kept outside the database; none where nothing keeps them. */
   readonly anchors: (county: number) => readonly Anchor[]
+  readonly operations: Operations
   readonly progress: Map<string, Progress>
 }
 
@@ -29,6 +33,11 @@ export interface Progress {
   readonly done: number
   readonly total: number
 }
+
+const notHere = (): Promise<never> =>
+  Promise.reject(
+    new Refusal('unavailable', text('这里没有备份目录。', 'There is no backup folder here.')),
+  )
 
 /** Ten random bytes a call out of a block fetched at once: one system call serves hundreds of ids. */
 function pooledChance(): () => Uint8Array {
@@ -50,6 +59,7 @@ export function makeRuntime(parts: {
   readonly newId?: () => AnyId
   readonly afterWrite?: (county: number) => void
   readonly anchors?: (county: number) => readonly Anchor[]
+  readonly operations?: Operations
 }): Runtime {
   const clock = parts.clock ?? Date.now
   const chance = pooledChance()
@@ -57,6 +67,7 @@ export function makeRuntime(parts: {
     newId: () => uuid7(clock(), chance()),
     afterWrite: () => undefined,
     anchors: () => [],
+    operations: { backup: notHere, restore: notHere },
     ...parts,
     clock,
     verbs: verbsOf(parts.modules),

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Language, Text } from '../../src/kernel/text.ts'
+import { typeset } from './typeset.ts'
 
 /*
  * Sentences live in catalogues: Chinese is the pattern, English must have the same keys (the compiler
@@ -68,7 +69,11 @@ export const language = (): Language => current
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, language, () => 'zh')
 
 /** A text that carries both languages (rules, refusals, roles), in the language of the screen. */
-export const say = (text: Text): string => text[current]
+export const say = (text: Text): string => (current === 'zh' ? typeset(text.zh) : text.en)
+
+/** What stands between the words of a list, and between its sentences. */
+export const comma = (): string => (current === 'zh' ? '、' : ', ')
+export const semicolon = (): string => (current === 'zh' ? '；' : '; ')
 
 function show(next: Language): void {
   current = next
@@ -84,7 +89,7 @@ export function makeLocale<const C extends Readonly<Record<string, string>>>(
 ) {
   let english: Catalogue<C> | null = null
   type Fill = (key: keyof C & string, values?: Record<string, string | number>) => string
-  const inChinese: Fill = (key, values) => fill(zh[key] ?? key, values ?? {})
+  const inChinese: Fill = (key, values) => typeset(fill(zh[key] ?? key, values ?? {}))
   const inEnglish: Fill = (key, values) => fill((english ?? zh)[key] ?? key, values ?? {})
   const t = ((key, values) =>
     (current === 'en' ? inEnglish : inChinese)(

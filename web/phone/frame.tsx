@@ -101,7 +101,7 @@ function Page(props: { demo?: string | null; children: ReactNode }): ReactElemen
         {props.children}
       </main>
       {props.demo === null || props.demo === undefined ? null : (
-        <p className="phone-demo">{t('demo', { day: props.demo })}</p>
+        <footer className="phone-demo">{t('demo', { day: props.demo })}</footer>
       )}
     </>
   )

@@ -126,9 +126,11 @@ function UserMenu(): ReactElement {
     <Popover
       button={
         <>
-          <span className="avatar" aria-hidden="true">
-            {Array.from(me.account.displayName)[0]}
-          </span>
+          <span
+            className="avatar"
+            aria-hidden="true"
+            data-initial={Array.from(me.account.displayName)[0]}
+          />
           <span className="top-user">{me.account.displayName}</span>
           <Icon name="down" size={14} />
         </>

@@ -32,6 +32,7 @@ function themeOf(dark: boolean, compact: boolean): ThemeConfig {
         headerBg: dark ? '#212427' : '#fafaf9',
         headerColor: dark ? '#a7abb1' : '#55595f',
         headerSplitColor: 'transparent',
+        bodySortBg: 'transparent',
         rowHoverBg: dark ? '#24272b' : '#f8f8f6',
         cellPaddingBlockMD: 8,
         cellPaddingInlineMD: 10,

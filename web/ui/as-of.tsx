@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useT } from '../locale/desk.ts'
 import { useUrl } from '../navigation.tsx'
 import { useMe } from '../session.tsx'
+import { DateInput } from './date-input.tsx'
 import { Icon } from './icon.tsx'
 
 /** The day the page is seen at, held in the address; absent means the county's today. */
@@ -19,19 +20,16 @@ export function AsOfPicker(): ReactElement {
   const past = value !== clock.today
   return (
     <span className={past ? 'asof asof-past' : 'asof'}>
-      <label className="filter">
-        <Icon name={past ? 'history' : 'calendar'} />
+      <span className="filter">
+        {past ? <Icon name="history" /> : null}
         <span>{t('common.asOf')}</span>
-        <input
-          type="date"
+        <DateInput
+          label={t('common.asOf')}
           value={value}
           max={clock.today}
-          onChange={(event) => {
-            const day = event.target.value
-            change({ asOf: day === '' || day === clock.today ? undefined : day })
-          }}
+          onChange={(day) => change({ asOf: day === '' || day === clock.today ? undefined : day })}
         />
-      </label>
+      </span>
       {past ? (
         <button type="button" className="button-link" onClick={() => change({ asOf: undefined })}>
           {t('common.today')}

@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, type ReactElement, type ReactNode, useId } from 'react'
+import { DateInput } from './date-input.tsx'
 
 interface FieldProps {
   readonly label: string
@@ -53,6 +54,31 @@ export function TextField(props: TextFieldProps): ReactElement {
           className={className}
           value={value}
           onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** A labelled day. */
+export function DayField(props: {
+  label: string
+  value: string
+  onChange: (day: string) => void
+  min?: string
+  max?: string
+  required?: boolean
+}): ReactElement {
+  return (
+    <Field label={props.label}>
+      {(attributes) => (
+        <DateInput
+          id={attributes.id}
+          value={props.value}
+          onChange={props.onChange}
+          min={props.min}
+          max={props.max}
+          {...(props.required === undefined ? {} : { required: props.required })}
         />
       )}
     </Field>

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import { useT } from '../locale/desk.ts'
 import { useUrl } from '../navigation.tsx'
+import { DateInput } from './date-input.tsx'
 import { Icon } from './icon.tsx'
 
 interface Option {
@@ -72,22 +73,20 @@ export function FilterText(props: { name: string; label: string }): ReactElement
   )
 }
 
-/** A day in the address; empty means today. */
+/** A day in the address; empty means no limit. */
 export function FilterDay(props: { name: string; label: string; max?: string }): ReactElement {
   const [search, change] = useUrl()
   const value = search[props.name] ?? ''
   return (
-    <label className={value === '' ? 'filter' : 'filter filter-on'}>
+    <span className={value === '' ? 'filter' : 'filter filter-on'}>
       <span>{props.label}</span>
-      <input
-        type="date"
+      <DateInput
+        label={props.label}
         value={value}
         max={props.max}
-        onChange={(event) =>
-          change({ [props.name]: event.target.value || undefined, page: undefined })
-        }
+        onChange={(day) => change({ [props.name]: day === '' ? undefined : day, page: undefined })}
       />
-    </label>
+    </span>
   )
 }
 

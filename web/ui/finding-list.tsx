@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Finding, Fix, Outcome } from '../../src/kernel/finding.ts'
 import type { Text } from '../../src/kernel/text.ts'
-import { say, useLanguage } from '../locale/translate.ts'
+import { comma, say, useLanguage } from '../locale/translate.ts'
 import { showPercent, showYuan } from './figures.tsx'
 import { readingName } from './readings.ts'
 import { Verdict } from './verdict.tsx'
@@ -95,7 +95,7 @@ export function showLimit(value: string): string {
 
 function Readings({ finding }: { finding: ShownFinding }): ReactElement {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={say(WORDS.reading)}>
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={say(WORDS.reading)}>
       <table className="table table-small">
         <thead>
           <tr>
@@ -193,7 +193,7 @@ function RowNames(props: FindingListProps & { finding: ShownFinding }): ReactEle
   const rest = finding.rows.length - shown.length
   return (
     <p className="small">
-      {say(WORDS.rows)}:{shown.join('、')}
+      {say(WORDS.rows)}:{shown.join(comma())}
       {rest > 0 ? say({ zh: ` 等 ${finding.rows.length} 行`, en: ` and ${rest} more` }) : null}
     </p>
   )

@@ -49,6 +49,7 @@ export const WORDS = {
   yuan: text('元', 'yuan'),
   wan: text('万元', '10,000 yuan'),
   asOf: text('截至', 'as of'),
+  pickDay: text('从日历选', 'Pick from the calendar'),
   definition: text('怎么算', 'How it is counted'),
   seeRows: text('看明细', 'See the rows'),
 } as const satisfies Record<string, Text>

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { sayFaults } from '../../kernel/fault.ts'
 import { id, page } from '../../kernel/schema.ts'
 import { text } from '../../kernel/text.ts'
 import { COUNTY_SCOPE, defineVerbs } from '../../kernel/verb.ts'
+
+sayFaults({
+  backup_file: text('应为备份目录里的文件名', 'must be the name of a file in the backup folder'),
+})
 
 export const AUDIT_OUTCOMES = ['done', 'refused', 'denied', 'failed'] as const
 export const BREAK_KINDS = ['altered', 'missing', 'inserted', 'reordered', 'truncated'] as const
@@ -61,6 +66,17 @@ export const verificationSchema = z.object({
   }),
   /** For an export: who signed it; null for the database itself. */
   signature: z.object({ valid: z.boolean(), publicKey: z.string() }).nullable(),
+})
+
+/** A file in the server's backup folder, as `backup` names it. */
+const backupFile = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, { error: 'backup_file' })
+
+const backupSummary = z.object({
+  file: z.string(),
+  createdAt: instant,
+  schemaVersion: z.number().int(),
+  tables: z.number().int(),
+  rows: z.number().int(),
 })
 
 export const proofContract = defineVerbs({
@@ -137,6 +153,28 @@ export const proofContract = defineVerbs({
     }),
     output: verificationSchema,
     fails: (answer: never) => !(answer as { ok: boolean }).ok,
+  },
+
+  backup: {
+    title: text('备份', 'Back up'),
+    kind: 'write',
+    path: '/backups',
+    access: 'system.operate',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({}),
+    output: backupSummary,
+    refusals: ['conflict', 'unavailable'],
+  },
+
+  restore: {
+    title: text('恢复(仅限空库)', 'Restore (into an empty database only)'),
+    kind: 'write',
+    path: '/backups/restore',
+    access: 'system.operate',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({ file: backupFile }),
+    output: backupSummary,
+    refusals: ['conflict', 'unavailable'],
   },
 
   exportAudit: {

@@ -108,4 +108,27 @@ async function exportAudit(
   }
 }
 
-export const proofVerbs: Verbs<Contract, Ctx> = { listAudit, readAudit, verify, exportAudit }
+/** Names the file by the server's clock, so that a second backup of the same second is refused. */
+async function backup(ctx: Ctx): Promise<Output<Contract['backup']>> {
+  const file = `miaoqi-${ctx.door.at.replaceAll(/[^0-9]/g, '').slice(0, 14)}.backup`
+  const summary = await ctx.operations.backup(file)
+  ctx.record({ entity: 'backup', id: file, after: { rows: summary.rows } })
+  return { ...summary, file, tables: summary.tables.length }
+}
+
+async function restore(
+  ctx: Ctx,
+  { file }: Input<Contract['restore']>,
+): Promise<Output<Contract['restore']>> {
+  const summary = await ctx.operations.restore(file)
+  return { ...summary, file, tables: summary.tables.length }
+}
+
+export const proofVerbs: Verbs<Contract, Ctx> = {
+  listAudit,
+  readAudit,
+  verify,
+  exportAudit,
+  backup,
+  restore,
+}

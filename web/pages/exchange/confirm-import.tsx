@@ -2,12 +2,12 @@ import { type ReactElement, useState } from 'react'
 import type { Outcome } from '../../../src/kernel/finding.ts'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useAct } from '../../query.ts'
 import { Go, useGo } from '../../navigation.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
-import { TextArea, TextField } from '../../ui/field.tsx'
+import { DayField, TextArea } from '../../ui/field.tsx'
 import { Notice, Panel } from '../../ui/page.tsx'
 import { ruleName } from '../../ui/readings.ts'
 import { Refused } from '../../ui/state.tsx'
@@ -36,9 +36,8 @@ export function ConfirmImport({ preview }: { preview: Preview }): ReactElement {
   return (
     <Panel title={t('import.step4')}>
       <div className="stack form-wide">
-        <TextField
+        <DayField
           label={t('import.foundedOn')}
-          type="date"
           value={preview.foundedOn ?? ''}
           onChange={(day) =>
             mapping.mutate({ input: { importId, foundedOn: day === '' ? null : day } })
@@ -104,7 +103,7 @@ function Done({ answer }: { answer: Out<'confirmImport'> }): ReactElement {
             <li key={coop.coopId}>
               <Go to={paths.coop(coop.coopId)}>{coop.name}</Go>{' '}
               <Verdict outcome={coop.outcome as Outcome} />{' '}
-              <span className="muted">{coop.failing.map(ruleName).join('、')}</span>
+              <span className="muted">{coop.failing.map(ruleName).join(comma())}</span>
             </li>
           ))}
         </ul>

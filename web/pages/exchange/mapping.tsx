@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { FIELD_TITLES, type ImportField } from '../../../src/modules/exchange/contract/fields.ts'
 import type { In, Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { useAct } from '../../query.ts'
 import { Panel, Tag } from '../../ui/page.tsx'
 import { Refused } from '../../ui/state.tsx'
@@ -127,7 +127,7 @@ function ColumnRow(props: SheetProps & { column: Column }): ReactElement {
     <tr>
       <td className="mono">{column.letters}</td>
       <th scope="row">{heading === '' ? '—' : heading}</th>
-      <td className="muted samples">{column.samples.join('、')}</td>
+      <td className="muted samples">{column.samples.join(comma())}</td>
       <td>
         <select
           className="input input-auto"

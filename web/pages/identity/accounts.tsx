@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { ROLE_NAMES, ROLES } from '../../../src/kernel/role.ts'
 import type { In, Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../navigation.tsx'
@@ -112,7 +112,7 @@ function useColumns(): readonly Column<Account>[] {
   const rolesText = (row: Account): string =>
     row.grants
       .map((grant) => `${say(grant.title)}${grant.unit === null ? '' : `(${grant.unit.name})`}`)
-      .join('、')
+      .join(comma())
   return [
     {
       key: 'name',

@@ -5,7 +5,7 @@ import { say } from '../../locale/translate.ts'
 import { useAct } from '../../query.ts'
 import { ownUnit, useMe } from '../../session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { DayField, SelectField } from '../../ui/field.tsx'
 import { Refused } from '../../ui/state.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
 import type { Account } from './account.tsx'
@@ -85,16 +85,14 @@ function Period(props: {
   const { clock } = useMe()
   return (
     <div className="columns-2">
-      <TextField
+      <DayField
         label={t('account.grantFrom')}
-        type="date"
         value={props.from}
         min={clock.today}
         onChange={props.onFrom}
       />
-      <TextField
+      <DayField
         label={t('account.grantTo')}
-        type="date"
         value={props.to}
         min={props.from}
         onChange={props.onTo}

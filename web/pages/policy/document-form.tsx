@@ -4,7 +4,7 @@ import { useT } from '../../locale/desk.ts'
 import { useAct } from '../../query.ts'
 import { useMe } from '../../session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Refused } from '../../ui/state.tsx'
 import { DOCUMENT_KINDS, type DocumentRow } from './document-kinds.ts'
 
@@ -151,9 +151,8 @@ function VersionFields(props: FieldsProps & { bad: number | null }): ReactElemen
           value={form.label}
           onChange={(label) => onChange({ ...form, label })}
         />
-        <TextField
+        <DayField
           label={t('documents.validFrom')}
-          type="date"
           value={form.validFrom}
           onChange={(validFrom) => onChange({ ...form, validFrom })}
         />

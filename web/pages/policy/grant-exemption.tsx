@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { addMonths, type LocalDate } from '../../../src/kernel/date.ts'
 import { useT } from '../../locale/desk.ts'
 import { useMe } from '../../session.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { DayField, TextField } from '../../ui/field.tsx'
 import { ruleName } from '../../ui/readings.ts'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 
@@ -44,16 +44,9 @@ export function GrantExemption(props: {
         required
       />
       <div className="columns-2">
-        <TextField
-          label={t('exemptions.from')}
-          type="date"
-          value={validFrom}
-          onChange={setFrom}
-          required
-        />
-        <TextField
+        <DayField label={t('exemptions.from')} value={validFrom} onChange={setFrom} required />
+        <DayField
           label={t('exemptions.to')}
-          type="date"
           min={validFrom}
           value={validTo}
           onChange={setTo}

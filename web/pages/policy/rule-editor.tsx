@@ -8,7 +8,7 @@ import { paths } from '../../paths.ts'
 import { useAct, useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
 import { useMe } from '../../session.tsx'
-import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { showMeasured } from '../../ui/finding-list.tsx'
 import { Notice, Panel } from '../../ui/page.tsx'
 import { Refused, Skeleton } from '../../ui/state.tsx'
@@ -171,9 +171,8 @@ function ProposalFields(props: {
           label: say(SEVERITY_WORDS[severity]),
         }))}
       />
-      <TextField
+      <DayField
         label={t('rule.validFrom')}
-        type="date"
         min={clock.today}
         value={proposal.validFrom}
         onChange={(validFrom) => onChange({ ...proposal, validFrom })}

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useAct, useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -162,7 +162,7 @@ function VersionRow(props: {
       <td>
         {Object.entries(version.parameters)
           .map(([name, value]) => `${nameOf(name)} ${showParameter(value)}`)
-          .join(',') || '—'}
+          .join(comma()) || '—'}
       </td>
       <td>{bindingName(rule, version.binding)}</td>
       <td>{say(SEVERITY_WORDS[version.severity])}</td>

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts'
 import { Go } from '../../navigation.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { useAsOf } from '../../ui/as-of.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { DayField, SelectField, TextField } from '../../ui/field.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import type { Coop } from './coop.tsx'
 import { CLASS_WORDS, STATUS_WORDS } from './words.ts'
@@ -76,7 +76,7 @@ function StatusDialog({ coop, close }: { coop: Coop; close: () => void }): React
         onChange={(value) => setStatus(value as Coop['status'])}
         options={coop.nextStatuses.map((one) => ({ value: one, label: say(STATUS_WORDS[one]) }))}
       />
-      <TextField label={t('coop.on')} type="date" value={on} onChange={setOn} required />
+      <DayField label={t('coop.on')} value={on} onChange={setOn} required />
       <TextField label={t('coop.document')} value={document} onChange={setDocument} />
     </ReasonDialog>
   )
@@ -116,7 +116,7 @@ function ClassDialog({ coop, close }: { coop: Coop; close: () => void }): ReactE
           label: say(CLASS_WORDS[one]),
         }))}
       />
-      <TextField label={t('coop.on')} type="date" value={on} onChange={setOn} required />
+      <DayField label={t('coop.on')} value={on} onChange={setOn} required />
       <TextField label={t('coop.document')} value={document} onChange={setDocument} />
     </ReasonDialog>
   )

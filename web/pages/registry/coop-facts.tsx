@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { Go } from '../../navigation.tsx'
 import { Day, Maybe, Money } from '../../ui/figures.tsx'
@@ -76,7 +76,7 @@ function PartySide({ coop }: { coop: Coop }): ReactElement {
 function BusinessSide({ coop }: { coop: Coop }): ReactElement {
   const t = useT()
   const kinds = useKinds()
-  const kindNames = [coop.mainKind, ...coop.secondaryKinds].map(kinds.nameOf).join('、')
+  const kindNames = [coop.mainKind, ...coop.secondaryKinds].map(kinds.nameOf).join(comma())
   return (
     <Panel title={t('coop.business')}>
       <Facts
@@ -85,7 +85,7 @@ function BusinessSide({ coop }: { coop: Coop }): ReactElement {
           { label: t('coops.industry'), value: <Maybe value={coop.industry?.name} /> },
           {
             label: t('coop.businessForms'),
-            value: <Maybe value={coop.businessForms.join('、')} />,
+            value: <Maybe value={coop.businessForms.join(comma())} />,
           },
           { label: t('coop.businessScope'), value: <Maybe value={coop.businessScope} /> },
           { label: t('coops.area'), value: <Maybe value={coop.areaMu} /> },
@@ -128,7 +128,7 @@ function BusinessSide({ coop }: { coop: Coop }): ReactElement {
                         purpose: say(PURPOSE_WORDS[pairing.purpose]),
                       }),
                     )
-                    .join('、'),
+                    .join(comma()),
           },
         ]}
       />

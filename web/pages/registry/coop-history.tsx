@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { useRead } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { Day } from '../../ui/figures.tsx'
@@ -59,7 +59,7 @@ function Versions({ history }: { history: Out<'cooperativeHistory'> }): ReactEle
               <Day value={row.validFrom} /> <strong>{row.name}</strong>{' '}
               {row.changed
                 .map((name) => (FACT_WORDS[name] === undefined ? name : say(FACT_WORDS[name])))
-                .join('、')}{' '}
+                .join(comma())}{' '}
               {row.reason}{' '}
               <span className="muted">
                 {row.document} {row.changedBy}

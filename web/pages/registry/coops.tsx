@@ -3,7 +3,7 @@ import { fraction, formatFraction } from '../../../src/kernel/fraction.ts'
 import { parseYuan } from '../../../src/kernel/money.ts'
 import { download, type In, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { language, say } from '../../locale/translate.ts'
+import { comma, language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, type Search, useUrl } from '../../navigation.tsx'
@@ -17,6 +17,7 @@ import { PageHead, Tag } from '../../ui/page.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
 import { OUTCOME_WORDS } from '../../ui/words.ts'
+import { type Standing, STANDING_WORDS, StandingTag, useStandings } from '../shares/standing.tsx'
 import { ScopeTag } from './scope-tag.tsx'
 import { useKinds } from './use-names.ts'
 import { CLASS_WORDS, CODE_WORDS, STATUS_TONES, STATUS_WORDS, UNCLASSED } from './words.ts'
@@ -95,7 +96,7 @@ function Sentence({ list }: { list: Out<'listCooperatives'> }): ReactElement {
   const parts = statuses
     .toSorted((a, b) => b[1] - a[1])
     .map(([status, n]) => t('coops.part', { label: say(STATUS_WORDS[status as Row['status']]), n }))
-    .join('、')
+    .join(comma())
   return (
     <>
       {t('coops.sentence', { n: list.total, parts })}{' '}
@@ -159,6 +160,8 @@ export function collectiveShare(register: Register): string | null {
 function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<Row>[] {
   const t = useT()
   const kinds = useKinds()
+  const may = useMay()
+  const standingOf = useStandings(may('listCurrentChecks'))
   return [
     {
       key: 'name',
@@ -199,7 +202,7 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
       cell: (row) => <Maybe value={row.industry?.name} />,
       text: (row) => row.industry?.name ?? '',
     },
-    ...registerColumns(t, (row) => registers.get(row.id)),
+    ...registerColumns(t, (row) => registers.get(row.id), standingOf),
     ...registrationColumns(t),
   ]
 }
@@ -208,6 +211,7 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
 function registerColumns(
   t: DeskTranslate,
   register: (row: Row) => Register | undefined,
+  standingOf: (coopId: string) => Standing | null,
 ): readonly Column<Row>[] {
   const share = (row: Row): string | null => {
     const one = register(row)
@@ -215,11 +219,24 @@ function registerColumns(
   }
   return [
     {
+      key: 'standing',
+      title: t('coops.standing'),
+      cell: (row) => {
+        const standing = standingOf(row.id)
+        return standing === null ? '—' : <StandingTag standing={standing} />
+      },
+      text: (row) => {
+        const standing = standingOf(row.id)
+        return standing === null ? '' : say(STANDING_WORDS[standing])
+      },
+    },
+    {
       key: 'outcome',
       title: t('coops.outcome'),
+      hidden: true,
       cell: (row) => {
         const outcome = register(row)?.outcome ?? null
-        return outcome === null ? '—' : <Verdict outcome={outcome} />
+        return outcome === null ? '—' : <Verdict outcome={outcome} plain />
       },
       text: (row) => {
         const outcome = register(row)?.outcome ?? null
@@ -313,8 +330,8 @@ function registrationColumns(t: DeskTranslate): readonly Column<Row>[] {
       key: 'unions',
       title: t('coops.unions'),
       hidden: true,
-      cell: (row) => row.unions.map((one) => one.name).join('、') || '—',
-      text: (row) => row.unions.map((one) => one.name).join('、'),
+      cell: (row) => row.unions.map((one) => one.name).join(comma()) || '—',
+      text: (row) => row.unions.map((one) => one.name).join(comma()),
     },
   ]
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { useRead } from '../../query.ts'
 import { Day } from '../../ui/figures.tsx'
 import { Panel } from '../../ui/page.tsx'
@@ -28,8 +28,8 @@ function Story({ division }: { division: Out<'readDivision'> }): ReactElement {
       {division.events.map((event) => (
         <li key={event.id}>
           <Day value={event.date} /> <strong>{say(EVENT_WORDS[event.kind])}</strong>{' '}
-          {event.from.map((one) => one.name).join('、')}
-          {event.to.length === 0 ? '' : ` → ${event.to.map((one) => one.name).join('、')}`}{' '}
+          {event.from.map((one) => one.name).join(comma())}
+          {event.to.length === 0 ? '' : ` → ${event.to.map((one) => one.name).join(comma())}`}{' '}
           <span className="muted">{event.document}</span>
         </li>
       ))}

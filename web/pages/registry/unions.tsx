@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { download, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { language, say } from '../../locale/translate.ts'
+import { language, say, semicolon } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../navigation.tsx'
@@ -160,7 +160,7 @@ function Proposals(): ReactElement {
                     {proposal.town.name} · {proposal.industry.name}
                   </strong>{' '}
                   <span className="muted">
-                    {proposal.reasons.map((reason) => say(reason)).join(';')}
+                    {proposal.reasons.map((reason) => say(reason)).join(semicolon())}
                   </span>
                   <ul className="inline-list">
                     {proposal.cooperatives.map((coop) => (

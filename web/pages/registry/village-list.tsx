@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { download, type In, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { language, say } from '../../locale/translate.ts'
+import { comma, language, say, semicolon } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../navigation.tsx'
@@ -111,8 +111,8 @@ function columnsOf(t: DeskTranslate, candidates: boolean): readonly Column<Row>[
     {
       key: 'industries',
       title: t('villages.industries'),
-      cell: (row) => row.industries.map((one) => one.name).join('、') || '—',
-      text: (row) => row.industries.map((one) => one.name).join('、'),
+      cell: (row) => row.industries.map((one) => one.name).join(comma()) || '—',
+      text: (row) => row.industries.map((one) => one.name).join(comma()),
     },
     {
       key: 'households',
@@ -141,8 +141,12 @@ function columnsOf(t: DeskTranslate, candidates: boolean): readonly Column<Row>[
       key: 'reasons',
       title: t('villages.reasons'),
       hidden: !candidates,
-      cell: (row) => row.reasons.map((reason) => say(reason)).join(';') || '—',
-      text: (row) => row.reasons.map((reason) => say(reason)).join(';'),
+      cell: (row) => (
+        <div className="wrap">
+          {row.reasons.map((reason) => say(reason)).join(semicolon()) || '—'}
+        </div>
+      ),
+      text: (row) => row.reasons.map((reason) => say(reason)).join(semicolon()),
     },
     {
       key: 'code',

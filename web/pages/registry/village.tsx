@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say, semicolon } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -81,7 +81,7 @@ function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
   return [
     {
       label: t('village.branches'),
-      value: <Maybe value={village.branches.map((one) => one.name).join('、')} />,
+      value: <Maybe value={village.branches.map((one) => one.name).join(comma())} />,
     },
     {
       label: t('village.collectives'),
@@ -91,7 +91,7 @@ function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
             .map((one) =>
               one.committeeActs ? `${one.name}(${t('village.committeeActs')})` : one.name,
             )
-            .join('、')}
+            .join(comma())}
         />
       ),
     },
@@ -116,7 +116,7 @@ function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
           { label: t('village.labour'), value: <Maybe value={survey.answers.labourAtHome} /> },
           {
             label: t('village.products'),
-            value: <Maybe value={(survey.answers.products ?? []).join('、')} />,
+            value: <Maybe value={(survey.answers.products ?? []).join(comma())} />,
           },
         ]),
   ]
@@ -161,7 +161,9 @@ function Suggestions({ village }: { village: Village }): ReactElement {
         {village.suggestions.map((one) => (
           <li key={one.kind}>
             <strong>{kinds.nameOf(one.kind)}</strong>{' '}
-            <span className="muted">{one.reasons.map((reason) => say(reason)).join(';')}</span>
+            <span className="muted">
+              {one.reasons.map((reason) => say(reason)).join(semicolon())}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { useAct, useRead } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { TextArea } from '../../ui/field.tsx'
@@ -148,7 +148,7 @@ function Record(props: ChangeResultProps & { trial: WhatIf }): ReactElement {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   })
-  const names = (rules: readonly string[]): string => rules.map(ruleName).join('、')
+  const names = (rules: readonly string[]): string => rules.map(ruleName).join(comma())
   return (
     <div className="stack">
       <Notice tone={blocked ? 'fail' : needsReason ? 'depends' : 'pass'}>

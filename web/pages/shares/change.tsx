@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../navigation.tsx'
 import { useMe } from '../../session.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { DayField } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice, PageHead, Panel } from '../../ui/page.tsx'
 import { ruleName } from '../../ui/readings.ts'
@@ -89,9 +89,8 @@ function Desk({ coopId, register }: { coopId: string; register: Register }): Rea
         )}
         <Panel title={t('events.kind')}>
           <div className="stack">
-            <TextField
+            <DayField
               label={t('change.on')}
-              type="date"
               value={draft.on}
               max={clock.today}
               onChange={(on) => setDraft({ ...draft, on })}

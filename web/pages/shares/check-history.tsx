@@ -6,6 +6,7 @@ import { Panel } from '../../ui/page.tsx'
 import { ruleName } from '../../ui/readings.ts'
 import { Loaded } from '../../ui/state.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
+import { comma } from '../../locale/translate.ts'
 
 /** When the co-op was checked, why, and what came out. */
 export function CheckHistory({ coopId }: { coopId: string }): ReactElement {
@@ -35,7 +36,7 @@ export function CheckHistory({ coopId }: { coopId: string }): ReactElement {
                     <td>
                       <Verdict outcome={check.outcome} plain />
                     </td>
-                    <td>{check.failing.map(ruleName).join('、') || '—'}</td>
+                    <td>{check.failing.map(ruleName).join(comma()) || '—'}</td>
                   </tr>
                 ))}
               </tbody>

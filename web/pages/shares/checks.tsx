@@ -32,9 +32,11 @@ export default function Checks(): ReactElement {
   const [search] = useUrl()
   const { limit, offset } = usePage()
   useRuleNames()
+  // What fails comes first: that is what somebody must do something about.
+  const bound = (search['bound'] ?? 'fails') as Filter['bound']
   const filter: Filter = {
     rule: search['rule'],
-    bound: search['bound'] as Filter['bound'],
+    ...(search['bound'] === 'all' ? {} : { bound }),
     severity: search['severity'] as Filter['severity'],
   }
   const list = useRead('listCurrentChecks', { ...filter, limit, offset })
@@ -81,7 +83,14 @@ export default function Checks(): ReactElement {
             <FilterSelect
               name="bound"
               label={t('checks.bound')}
-              options={OUTCOMES.map((value) => ({ value, label: say(OUTCOME_WORDS[value]) }))}
+              all={say(OUTCOME_WORDS.fails)}
+              options={[
+                ...OUTCOMES.filter((value) => value !== 'fails').map((value) => ({
+                  value: value as string,
+                  label: say(OUTCOME_WORDS[value]),
+                })),
+                { value: 'all', label: t('common.all') },
+              ]}
             />
             <FilterSelect
               name="severity"

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { type ReactElement, type ReactNode, useEffect } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { useLanguage } from '../../locale/translate.ts'
+import { comma, useLanguage } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -118,7 +118,7 @@ function Rows({ rows }: { rows: Out<'readRegister'>['rows'] }): ReactElement {
           <td>{row.memberNumber}</td>
           <th scope="row">{row.name}</th>
           <td>{t(classLabel(row.class))}</td>
-          <td>{row.contributions.map((one) => t(formLabel(one.form))).join('、')}</td>
+          <td>{row.contributions.map((one) => t(formLabel(one.form))).join(comma())}</td>
           <td className="num">
             <Money value={row.paid} />
           </td>

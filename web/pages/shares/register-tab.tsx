@@ -3,7 +3,7 @@ import { parseFraction } from '../../../src/kernel/fraction.ts'
 import { parseYuan } from '../../../src/kernel/money.ts'
 import { download, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { language, useLanguage } from '../../locale/translate.ts'
+import { comma, language, useLanguage } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { Go } from '../../navigation.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -105,7 +105,7 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
     text: (row: Row) => row[key],
   })
   const forms = (row: Row): string =>
-    row.contributions.map((one) => t(formLabel(one.form))).join('、')
+    row.contributions.map((one) => t(formLabel(one.form))).join(comma())
   return [
     {
       key: 'number',

@@ -38,7 +38,7 @@ export function StructureChart(props: { coop: Coop; register: Out<'readRegister'
         label={t('coop.structure')}
         parts={parts.map((part) => ({
           key: part.bucket,
-          label: `${t(part.label)} ${part.holders}`,
+          label: `${t(part.label)} · ${part.holders}`,
           amount: part.amount,
           share: part.share,
           tone: part.bucket === 'other' ? 'unit' : part.bucket,

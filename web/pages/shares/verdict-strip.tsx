@@ -23,9 +23,11 @@ export function VerdictStrip(props: {
               <span className="strip-title">{say(finding.title)}</span>
               <span className="strip-measure">
                 {reading === undefined ? '—' : showMeasured(reading.measured)}
-                <small> / {reading === undefined ? '—' : showLimit(reading.limit)}</small>
               </span>
-              <Verdict outcome={finding.outcome} plain />
+              <span className="strip-foot">
+                <Verdict outcome={finding.outcome} plain />
+                <small>{reading === undefined ? '' : showLimit(reading.limit)}</small>
+              </span>
             </button>
           </li>
         )

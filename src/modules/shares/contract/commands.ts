@@ -20,7 +20,7 @@ export const commandVerbs = defineVerbs({
     input: checkRegisterInput,
     output: checkRegisterOutput,
     fails: notAllPass,
-    bodyLimit: 16 * 1024 * 1024,
+    bodyLimit: 4 * 1024 * 1024,
   },
   checkId: {
     title: text('校验统一社会信用代码和身份证号', 'Check credit codes and ID numbers'),

@@ -123,7 +123,7 @@ export const checkRegisterInput = z.strictObject({
   stage: z.enum(['founding', 'running']).optional(),
   holders: z
     .array(holder)
-    .max(100_000)
+    .max(20_000)
     .superRefine((holders, context) =>
       unique(
         holders.map(({ id }) => id),

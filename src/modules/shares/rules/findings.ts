@@ -6,7 +6,7 @@ import { type NoFix, smallestFix, type SmallestFix } from './fix/smallest.ts'
 import { judgeAll } from './judge.ts'
 import { DEFAULT_POLICY, type RegisterPolicy } from './policy.ts'
 import { type Judged, measuredText } from './reading.ts'
-import { sentenceOf } from './wording.ts'
+import { names, sentenceOf } from './wording.ts'
 
 /** Names in place of an id where people must be found first, or go out of the register. */
 export const NEW_FARMERS = 'new-farmers'
@@ -117,17 +117,14 @@ function fixSentence(sheet: Sheet, fix: SmallestFix): Text {
 }
 
 function peopleSentence(sheet: Sheet, fix: Extract<SmallestFix, { kind: 'people' }>): Text {
-  const leaving = fix.leave.map((place) => nameAt(sheet, place))
-  const out = text(
-    leaving.length > 0 ? `${leaving.join('、')} 退出` : '',
-    leaving.length > 0 ? `${leaving.join(', ')} leaves` : '',
-  )
+  const who = names(sheet, fix.leave)
+  const out = fix.leave.length === 0 ? text('', '') : text(`${who.zh} 退出`, `${who.en} to leave`)
   const joins =
     fix.join === 0
       ? text('', '')
       : fix.newHouseholds
-        ? text(`新增 ${fix.join} 户入社`, `${fix.join} more households join`)
-        : text(`新增 ${fix.join} 名农民成员`, `${fix.join} more farmers join`)
+        ? text(`新增 ${fix.join} 户入社`, `${fix.join} more households to join`)
+        : text(`新增 ${fix.join} 名农民成员`, `${fix.join} more farmers to join`)
   const both = (a: string, b: string, and: string): string => (a && b ? `${a}${and}${b}` : a + b)
   return text(
     `;最小改法:${both(out.zh, joins.zh, ',并')}`,

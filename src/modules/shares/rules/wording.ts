@@ -76,7 +76,7 @@ const baseOf = ({ share }: JudgedReading): Text => baseText(share?.base.id ?? ''
 const measuredOf = ({ measured }: JudgedReading): Fraction => measured ?? fraction(0n)
 
 /** Up to three names and how many more. */
-function names(sheet: Sheet, places: Places): Text {
+export function names(sheet: Sheet, places: Places): Text {
   const some = places.slice(0, 3).map((place) => nameAt(sheet, place))
   const more = places.length - some.length
   return more > 0

@@ -92,6 +92,15 @@ function drawTogether(a: Bound | undefined, b: Bound): Bound {
   }
 }
 
+/** Whether the lower bounds of the rule itself ask for more than the whole; its sets do not overlap. */
+export function askTooMuch(bounds: readonly Bound[]): boolean {
+  let asked = fraction(0n)
+  for (const { own, min } of bounds) {
+    if (own && min !== null && min.num > 0n) asked = addFractions(asked, min)
+  }
+  return asked.num > asked.den
+}
+
 /** A bound at known totals: whole fen that a set must have at least and may have at most. */
 export interface Room {
   readonly places: Places

@@ -9,8 +9,8 @@ import {
   roomsAt,
   roomsByPlace,
 } from './bounds.ts'
-import { leastCost, type Row, solveWhole } from './integer-programme.ts'
-import { classesOf, equality, ROOMS_MAX, ROUNDS_MAX, rowsOf } from './lazy-rooms.ts'
+import { type Budget, leastCost, type Row, solveWhole } from './integer-programme.ts'
+import { classesOf, equality, rowsOf } from './lazy-rooms.ts'
 import { byLargest, canTake, lesser, type MoneyFix, roomToTake } from './money-move.ts'
 
 /** What a contribution fix is asked of. */
@@ -20,6 +20,7 @@ export interface ContributionTask {
   readonly bounds: readonly Bound[]
   /** Whether people of the branch who hold nothing yet may join by contributing. */
   readonly newcomers: boolean
+  readonly budget: Budget
 }
 
 /** Registers up to this size are searched for totals beyond the first floor. */
@@ -69,7 +70,8 @@ function floorUnder(task: ContributionTask): bigint | null | undefined {
     const asked = max.num === 0n ? 0n : ceiling(sum * max.den, max.num) - whole
     if (asked > total) total = asked
   }
-  for (let round = 0; round < 200; round++) {
+  for (let round = 0; round < 200 && task.budget.work > 0; round++) {
+    task.budget.work -= task.bounds.length
     const asked = needsAt(task, total, able)
     if (asked === null) return null
     if (asked <= total) return total
@@ -83,18 +85,25 @@ function needsAt(task: ContributionTask, total: bigint, able: ReadonlySet<number
   const short = roomsAt(task.bounds, task.money, total)
     .filter((room) => missingIn(room) > 0n)
     .toSorted((a, b) => a.places.length - b.places.length)
-  const asked: { places: ReadonlySet<number>; amount: bigint }[] = []
+  // Needs counted so far are of sets that do not overlap; each place knows the one it is in.
+  const counted = new Map<number, { readonly size: number; readonly amount: bigint }>()
+  let sum = 0n
   for (const room of short) {
     if (!room.places.some((place) => able.has(place))) return null
-    const own = new Set(room.places)
-    const touching = asked.filter(({ places }) => [...places].some((place) => own.has(place)))
-    const inside = touching.filter(({ places }) => [...places].every((place) => own.has(place)))
-    const got = inside.reduce((sum, { amount }) => sum + amount, 0n)
-    if (inside.length < touching.length || missingIn(room) <= got) continue
-    for (const one of inside) asked.splice(asked.indexOf(one), 1)
-    asked.push({ places: own, amount: missingIn(room) })
+    const touched = room.places.flatMap((place) => counted.get(place) ?? [])
+    const inside = new Set(touched)
+    let [size, amount] = [0, 0n]
+    for (const need of inside) {
+      size += need.size
+      amount += need.amount
+    }
+    // A set that overlaps another only in part might be helped by the same money: leave it out.
+    if (size > touched.length || missingIn(room) <= amount) continue
+    const need = { size: room.places.length, amount: missingIn(room) }
+    for (const place of room.places) counted.set(place, need)
+    sum += need.amount - amount
   }
-  return asked.reduce((sum, { amount }) => sum + amount, 0n)
+  return sum
 }
 
 /** Whether this total can be laid out, and how: directly if possible, else by exact search. */
@@ -144,12 +153,13 @@ function direct(task: ContributionTask, total: bigint): bigint[] | null {
 
 /** The exact search at a given total. */
 function search(task: ContributionTask, total: bigint): bigint[] | 'impossible' | 'unknown' {
-  const { sheet, bounds, money } = task
+  const { sheet, bounds, money, budget } = task
   const rooms = roomsAt(bounds, money, total)
   const byPlace = roomsByPlace(rooms, sheet.ids.length)
   const active = new Set(rooms.filter((room) => !isKept(room)))
   const able = takers(task)
-  for (let round = 0; round < ROUNDS_MAX && active.size <= ROOMS_MAX; round++) {
+  while (budget.work > 0) {
+    budget.work -= rooms.length + able.length
     const groups = classesOf(able, byPlace, active)
     const everyone = new Map(groups.map((_, i) => [i, 1n]))
     const rows = [...active].flatMap((room) =>
@@ -158,10 +168,11 @@ function search(task: ContributionTask, total: bigint): bigint[] | 'impossible' 
         new Map(groups.flatMap(({ rooms: own }, i) => (own.has(room) ? [[i, 1n] as const] : []))),
       ),
     )
-    const answer = solveWhole({
+    const programme = {
       costs: groups.map(() => 0n),
       rows: [...equality(everyone, total), ...rows],
-    })
+    }
+    const answer = solveWhole(programme, budget)
     if (answer.kind !== 'found') return answer.kind
     const given = sheet.ids.map(() => 0n)
     const after = new Map(rooms.map((room) => [room, { ...room }]))
@@ -232,5 +243,5 @@ function leastTotal(task: ContributionTask, from: bigint): bigint | null | undef
       return [...side(max, 1n), ...side(min, -1n)]
     }),
   ]
-  return leastCost({ costs: able.map(() => 1n), rows })
+  return leastCost({ costs: able.map(() => 1n), rows }, task.budget)
 }

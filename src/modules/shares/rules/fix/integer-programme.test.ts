@@ -14,6 +14,7 @@ function* points(variables: number, most: number): Generator<bigint[]> {
 }
 
 const BOX = 4
+const plenty = () => ({ work: 1_000_000 })
 
 const programmes: fc.Arbitrary<Programme> = fc.integer({ min: 1, max: 4 }).chain((variables) =>
   fc
@@ -63,7 +64,7 @@ describe('the integer programme', () => {
           .filter((point) => keeps(programme, point))
           .map((point) => costAt(programme, point))
           .toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))[0]
-        const answer = solveWhole(programme)
+        const answer = solveWhole(programme, plenty())
         seen[answer.kind] += 1
         if (answer.kind === 'found') {
           expect(keeps(programme, answer.values)).toBe(true)
@@ -74,7 +75,7 @@ describe('the integer programme', () => {
           expect(answer.kind).toBe('impossible')
           expect(best).toBe(undefined)
         }
-        const floor = leastCost(programme)
+        const floor = leastCost(programme, plenty())
         if (best !== undefined) expect(floor !== null && (floor ?? 0n) <= best).toBe(true)
       }),
       { numRuns: 3000 },
@@ -89,11 +90,11 @@ describe('the integer programme', () => {
       costs: [1n],
       rows: [{ coefficients: new Map([[0, -2n]]), limit: -3n }],
     }
-    expect(leastCost(programme)).toBe(2n)
-    expect(solveWhole(programme)).toMatchObject({ kind: 'found', cost: 2n })
+    expect(leastCost(programme, plenty())).toBe(2n)
+    expect(solveWhole(programme, plenty())).toMatchObject({ kind: 'found', cost: 2n })
     const odd = { costs: [1n], rows: [...programme.rows, { coefficients: even, limit: 3n }] }
-    expect(leastCost(odd)).toBe(2n)
-    expect(solveWhole(odd)).toEqual({ kind: 'impossible' })
+    expect(leastCost(odd, plenty())).toBe(2n)
+    expect(solveWhole(odd, plenty())).toEqual({ kind: 'impossible' })
   })
 
   test('gives up rather than run for ever', () => {
@@ -106,10 +107,14 @@ describe('the integer programme', () => {
       [0, -2n],
       [1, 2n],
     ])
+    const large = { costs: Array.from({ length: 2000 }, () => 1n), rows: [] }
     const rows = [
       { coefficients, limit: 1n },
       { coefficients: opposite, limit: -1n },
     ]
-    expect(solveWhole({ costs: [0n, 0n], rows })).toEqual({ kind: 'unknown' })
+    expect(solveWhole({ costs: [0n, 0n], rows }, { work: 20_000 })).toEqual({ kind: 'unknown' })
+    expect(solveWhole(large, { work: 1000 })).toEqual({ kind: 'unknown' })
+    expect(leastCost(large, { work: 1000 })).toBe(undefined)
+    expect(leastCost(large, plenty())).toBe(0n)
   })
 })

@@ -32,23 +32,23 @@ interface Tableau {
   nextVariable: number
 }
 
-const PIVOTS_MAX = 4000
-const NODES_MAX = 600
+/** Work still allowed, in cells touched; every search that shares it stops when it is used up. */
+export interface Budget {
+  work: number
+}
 
 /** The cheapest whole solution. */
-export function solveWhole(programme: Programme): Solution {
-  const steps = { pivots: 0, nodes: 0 }
+export function solveWhole(programme: Programme, budget: Budget): Solution {
+  if (!fits(programme, budget)) return { kind: 'unknown' }
   let best: { values: bigint[]; cost: bigint } | null = null
   const stack = [start(programme)]
   const count = programme.costs.length
   while (stack.length > 0) {
-    steps.nodes += 1
     const tableau = stack.pop()
     if (tableau === undefined) break
-    if (steps.nodes > NODES_MAX || !settle(tableau, steps)) {
-      if (steps.nodes > NODES_MAX || steps.pivots > PIVOTS_MAX) return { kind: 'unknown' }
-      continue
-    }
+    const settled = settle(tableau, budget)
+    if (budget.work <= 0) return { kind: 'unknown' }
+    if (!settled) continue
     const cost = costOf(tableau)
     if (best !== null && upwards(cost, tableau.den) >= best.cost) continue
     const broken = tableau.rowVariables.findIndex(
@@ -59,7 +59,7 @@ export function solveWhole(programme: Programme): Solution {
       continue
     }
     const floor = rightSide(tableau, broken) / tableau.den
-    const above = copy(tableau)
+    const above = copy(tableau, budget)
     addBound(above, broken, { side: 'least', value: floor + 1n })
     addBound(tableau, broken, { side: 'most', value: floor })
     stack.push(above, tableau)
@@ -71,12 +71,16 @@ export function solveWhole(programme: Programme): Solution {
  * The least cost over the real numbers, rounded up to a whole number: a floor under every whole solution.
  * Null when there is no solution at all, undefined when given up.
  */
-export function leastCost(programme: Programme): bigint | null | undefined {
-  const steps = { pivots: 0, nodes: 0 }
+export function leastCost(programme: Programme, budget: Budget): bigint | null | undefined {
+  if (!fits(programme, budget)) return undefined
   const tableau = start(programme)
-  if (settle(tableau, steps)) return upwards(costOf(tableau), tableau.den)
-  return steps.pivots > PIVOTS_MAX ? undefined : null
+  if (settle(tableau, budget)) return upwards(costOf(tableau), tableau.den)
+  return budget.work <= 0 ? undefined : null
 }
+
+/** Whether the tableau itself can be laid out within the budget. */
+const fits = ({ costs, rows }: Programme, budget: Budget): boolean =>
+  (rows.length + 1) * (costs.length + 1) < budget.work
 
 function start({ costs, rows }: Programme): Tableau {
   const cells = rows.map(({ coefficients, limit }) => {
@@ -108,22 +112,28 @@ function valuesOf(tableau: Tableau, count: number): bigint[] {
   return values
 }
 
-const copy = (tableau: Tableau): Tableau => ({
-  ...tableau,
-  cells: tableau.cells.map((row) => [...row]),
-  rowVariables: [...tableau.rowVariables],
-  columnVariables: [...tableau.columnVariables],
-})
+const sizeOf = ({ rowVariables, columnVariables }: Tableau): number =>
+  (rowVariables.length + 1) * (columnVariables.length + 1)
 
-/** Dual simplex by the smallest-index rule, which cannot cycle. False: no solution, or too many steps. */
-function settle(tableau: Tableau, steps: { pivots: number }): boolean {
+function copy(tableau: Tableau, budget: Budget): Tableau {
+  budget.work -= sizeOf(tableau)
+  return {
+    ...tableau,
+    cells: tableau.cells.map((row) => [...row]),
+    rowVariables: [...tableau.rowVariables],
+    columnVariables: [...tableau.columnVariables],
+  }
+}
+
+/** Dual simplex by the smallest-index rule, which cannot cycle. False: no solution, or out of budget. */
+function settle(tableau: Tableau, budget: Budget): boolean {
   for (;;) {
     const row = leavingRow(tableau)
     if (row < 0) return true
     const column = enteringColumn(tableau, row)
     if (column < 0) return false
-    steps.pivots += 1
-    if (steps.pivots > PIVOTS_MAX) return false
+    budget.work -= sizeOf(tableau)
+    if (budget.work <= 0) return false
     pivot(tableau, row, column)
   }
 }

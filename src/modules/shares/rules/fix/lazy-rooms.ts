@@ -7,10 +7,6 @@ import type { Row } from './integer-programme.ts'
  * that breaks no room left out is an answer to the whole; where the part has none, the whole has none.
  */
 
-/** Rounds of looking, and rooms looked at, before a search gives up. */
-export const ROUNDS_MAX = 120
-export const ROOMS_MAX = 60
-
 /** Places that stand in the same of the rooms looked at. */
 export interface PlaceClass {
   readonly places: readonly number[]

@@ -1,8 +1,8 @@
-import { type Fraction } from '../../../../kernel/fraction.ts'
+import { compareFractions, type Fraction, fraction } from '../../../../kernel/fraction.ts'
 import { layOut, type RegisterFacts, type Sheet } from '../facts.ts'
 import { judgeAll, worsened } from '../judge.ts'
-import { type Census, censusOf, countsWorse, householdBases, unitsAllowed } from '../membership.ts'
-import type { RegisterPolicy, RuleId } from '../policy.ts'
+import { type Census, censusOf, householdBases, unitsAllowed } from '../membership.ts'
+import type { ParametersOf, RegisterPolicy, RuleId } from '../policy.ts'
 import type { Judged } from '../reading.ts'
 import { ceiling } from './bounds.ts'
 
@@ -28,7 +28,6 @@ interface Situation {
 
 /** Registers judged again at most, times holders; beyond it nobody is told to leave. */
 const TRIALS = 200_000
-const JOIN_MAX = 100_000
 
 /** The fewest heads that make a counting rule pass; null when none do. */
 export function peopleFix(situation: Situation, rule: RuleId): PeopleFix | null {
@@ -52,12 +51,6 @@ export function peopleFix(situation: Situation, rule: RuleId): PeopleFix | null 
   }
 }
 
-const withFarmers = (census: Census, more: number): Census => ({
-  ...census,
-  members: census.members + more,
-  farmers: census.farmers + more,
-})
-
 /** (farmers + n) / (members + n) ≥ min, for the least n; null where even everybody would not do. */
 function farmersMissing({ farmers, members }: Census, { num, den }: Fraction): number | null {
   if (num === den) return farmers === members ? 0 : null
@@ -73,7 +66,7 @@ function householdsMissing({ sheet, judged, policy }: Situation, census: Census)
   return Number(ceiling(min.num * BigInt(base), min.den)) - census.households
 }
 
-/** The least number of farmers from `least` on that worsens no count. */
+/** The least number of farmers from `least` on that leaves no more units too many than there are. */
 function joining(
   { sheet, policy }: Situation,
   least: number | null,
@@ -81,25 +74,27 @@ function joining(
 ): PeopleFix | null {
   if (least === null) return null
   const census = censusOf(sheet, policy)
-  const join = fewestJoining(census, policy, { least, reaches: () => true, from: census })
+  const { parameters } = policy['COOP-UNIT']
+  const allowed = Math.min(census.units, unitsAllowed(census.members, parameters))
+  const join = joinUntil(census.members, { least, allowed }, parameters)
   return join === null ? null : { join, newHouseholds, leave: [] }
 }
 
-/** The least number from `least` on after which a condition holds and no count is worse than `from`. */
-function fewestJoining(
-  census: Census,
-  policy: RegisterPolicy,
-  wish: {
-    readonly least: number
-    readonly from: Census
-    readonly reaches: (after: Census) => boolean
-  },
+/**
+ * The least number of at least `least` joining `members` so that so many units are allowed. Up to twenty
+ * members the number allowed is fixed, beyond it grows with every member: there are two places to look.
+ */
+function joinUntil(
+  members: number,
+  wish: { readonly least: number; readonly allowed: number },
+  parameters: ParametersOf<'COOP-UNIT'>,
 ): number | null {
-  for (let more = wish.least; more <= wish.least + JOIN_MAX; more++) {
-    const after = withFarmers(census, more)
-    if (wish.reaches(after) && !countsWorse(wish.from, after, policy)) return more
-  }
-  return null
+  const { least, allowed } = wish
+  const { small, max } = parameters
+  if (unitsAllowed(members + least, parameters) >= allowed) return least
+  if (max.num === 0n) return null
+  const enough = Number(ceiling(BigInt(allowed) * max.den, max.num))
+  return Math.max(least, small + 1 - members, enough - members)
 }
 
 /**
@@ -110,24 +105,22 @@ function fewerUnits(situation: Situation, census: Census): PeopleFix | null {
   const { sheet, policy, judged } = situation
   const { parameters } = policy['COOP-UNIT']
   const units = judged.find(({ rule }) => rule === 'COOP-UNIT')?.bound?.places ?? []
-  const able = units.filter((place) => sheet.holders[place]?.class !== 'collective')
+  const able = units
+    .filter((place) => sheet.holders[place]?.class !== 'collective')
+    .toSorted(bySmallest(sheet))
   const plans: { leaving: number; join: number }[] = []
   for (let leaving = 0; leaving <= able.length; leaving++) {
-    const left = {
-      ...census,
-      members: census.members - leaving,
-      units: census.units - leaving,
-    }
-    const join = fewestJoining(left, policy, {
-      least: 0,
-      from: census,
-      reaches: (after) => after.units <= unitsAllowed(after.members, parameters),
-    })
+    const join = joinUntil(
+      census.members - leaving,
+      { least: leastAfter(census, leaving, policy), allowed: census.units - leaving },
+      parameters,
+    )
     if (join !== null) plans.push({ leaving, join })
   }
   plans.sort((a, b) => a.leaving + a.join - b.leaving - b.join || a.leaving - b.leaving)
   const budget = budgetOf(sheet)
   for (const { leaving, join } of plans) {
+    if (leaving > 0 && budget.trials === 0) continue
     const leave = harmless(situation, { able, count: leaving }, budget)
     if (leave !== null) return { join, newHouseholds: false, leave }
   }
@@ -141,8 +134,28 @@ function withoutPublic(situation: Situation, census: Census): PeopleFix | null {
   if (harmless(situation, { able: leave, count: leave.length }, budgetOf(sheet)) === null)
     return null
   const rest = censusOf(layOut(without(sheet, leave)), policy)
-  const join = fewestJoining(rest, policy, { least: 0, from: census, reaches: () => true })
+  const { parameters } = policy['COOP-UNIT']
+  const excess = Math.max(0, census.units - unitsAllowed(census.members, parameters))
+  const farmers = farmersMissing(rest, farmerFloor(census, policy))
+  if (farmers === null) return null
+  const least = Math.max(farmers, leastAfter(census, leave.length, policy))
+  const join = joinUntil(rest.members, { least, allowed: rest.units - excess }, parameters)
   return join === null ? null : { join, newHouseholds: false, leave }
+}
+
+/** The share of farmers that must be kept: the rule's, or the register's own where that is less. */
+function farmerFloor({ farmers, members }: Census, policy: RegisterPolicy): Fraction {
+  const { min } = policy['COOP-FARMER80'].parameters
+  const own = members === 0 ? min : fraction(farmers, members)
+  return compareFractions(own, min) < 0 ? own : min
+}
+
+/** How many must join when so many leave, so that COOP-MIN is not worse and somebody is left to count. */
+function leastAfter({ members, farmers }: Census, leaving: number, policy: RegisterPolicy): number {
+  const floor = Math.min(members, policy['COOP-MIN'].parameters.members)
+  const { min } = policy['COOP-FARMER80'].parameters
+  const counted = members > 0 && min.num * BigInt(members) <= min.den * BigInt(farmers)
+  return Math.max(0, floor - (members - leaving), counted && leaving === members ? 1 : 0)
 }
 
 const without = (sheet: Sheet, leave: readonly number[]): RegisterFacts => {
@@ -150,8 +163,18 @@ const without = (sheet: Sheet, leave: readonly number[]): RegisterFacts => {
   return { ...sheet.facts, holders: sheet.holders.filter((_, place) => !gone.has(place)) }
 }
 
+const bySmallest =
+  ({ holders }: Sheet) =>
+  (a: number, b: number): number => {
+    const [x, y] = [a, b].map((place) => {
+      const holder = holders[place]
+      return holder === undefined ? 0n : holder.paid + holder.promised
+    })
+    return x === y || x === undefined || y === undefined ? a - b : x < y ? -1 : 1
+  }
+
 /**
- * Which units can leave with their holdings so that no rule about shares is worsened: the smallest first,
+ * Which units can leave with their holdings so that no rule about shares is worsened: the first of them,
  * then every other choice, as far as the budget goes. Counts are looked at where farmers join.
  */
 function harmless(
@@ -159,14 +182,7 @@ function harmless(
   { able, count }: { readonly able: readonly number[]; readonly count: number },
   budget: { trials: number },
 ): number[] | null {
-  const size = (place: number): bigint => {
-    const holder = sheet.holders[place]
-    return holder === undefined ? 0n : holder.paid + holder.promised
-  }
-  const ordered = able.toSorted((a, b) =>
-    size(a) === size(b) ? a - b : size(a) < size(b) ? -1 : 1,
-  )
-  for (const chosen of combinations(ordered, count)) {
+  for (const chosen of combinations(able, count)) {
     if (count === 0) return []
     if (budget.trials === 0) return null
     budget.trials -= 1
@@ -181,8 +197,16 @@ const budgetOf = (sheet: Sheet): { trials: number } => ({
   trials: Math.max(1, Math.floor(TRIALS / (sheet.holders.length + 1))),
 })
 
+/** Choices of more items than this are too many to go through: only the first one is tried. */
+const CHOICES_MAX = 24
+
 /** All choices of `count` items, those of early items first. */
 function* combinations(items: readonly number[], count: number): Generator<number[]> {
+  if (count > items.length) return
+  if (count > CHOICES_MAX) {
+    yield items.slice(0, count)
+    return
+  }
   if (count === 0) {
     yield []
     return

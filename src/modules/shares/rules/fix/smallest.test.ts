@@ -244,3 +244,50 @@ describe('the smallest fix of a rule about shares', () => {
     120_000,
   )
 })
+
+describe('large registers', () => {
+  const people = (count: number, paid: bigint): HolderFacts[] =>
+    Array.from({ length: count }, (_, i) => holder(`p${String(i).padStart(4, '0')}`, { paid }))
+  const fixOf = (facts: RegisterFacts, rule: MoneyRule, policy: RegisterPolicy) => {
+    const sheet = layOut(facts)
+    return smallestFix({ sheet, policy, judged: judgeAll(sheet, policy), rule })
+  }
+  const collective = (paid: bigint) => holder('c', { class: 'collective', paid })
+
+  test('one per cent for each of more than a hundred is impossible, and said so', () => {
+    const holders = [collective(300_000n), ...people(700, 1000n)]
+    const party = holders.slice(1, 121).map(({ id }) => id)
+    const policy = policyWith({ 'SEED-BRANCH': { binding: 'each-party-paid' } })
+    const facts = register(holders, { branch: { committee: [], partyMembers: party } })
+    expect(fixOf(facts, 'SEED-BRANCH', policy)).toEqual({ kind: 'none', why: 'impossible' })
+  })
+
+  test('fifty of the branch are filled up to the fen', () => {
+    const holders = [collective(300_000n), ...people(700, 1000n)]
+    const party = holders.slice(1, 51).map(({ id }) => id)
+    const policy = policyWith({ 'SEED-BRANCH': { binding: 'each-party-paid' } })
+    const facts = register(holders, { branch: { committee: [], partyMembers: party } })
+    // 1% of 1,000,000 is 10,000: fifty people lack 9,000 each.
+    const fix = fixOf(facts, 'SEED-BRANCH', policy)
+    expect(fix).toMatchObject({ kind: 'transfer', total: 450_000n })
+  })
+
+  test('a search without end is given up', () => {
+    const cap = fraction(1, 290)
+    const holders = [
+      collective(40_000n),
+      ...people(300, 0n).map((one, i) => ({
+        ...one,
+        paid: BigInt(((i * 7919) % 997) + 1),
+        promised: BigInt((i * 104_729) % 101),
+        household: `h${(i * 31) % 200}`,
+        group: `g${(i * 17) % 193}`,
+      })),
+    ]
+    const policy = policyWith({
+      'SEED-MAX20': { binding: 'group-registered', parameters: { max: cap } },
+    })
+    const fix = fixOf(register(holders), 'SEED-MAX20', policy)
+    expect(['unknown', undefined]).toContain(fix.kind === 'none' ? fix.why : undefined)
+  })
+})

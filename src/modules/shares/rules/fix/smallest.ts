@@ -2,7 +2,7 @@ import type { Sheet } from '../facts.ts'
 import { censusOf, countsWorse } from '../membership.ts'
 import type { RegisterPolicy, RuleId } from '../policy.ts'
 import type { Judged } from '../reading.ts'
-import { boundsOf, type Money, type MoneyBase, moneyOf } from './bounds.ts'
+import { askTooMuch, boundsOf, type Money, type MoneyBase, moneyOf } from './bounds.ts'
 import { contributionFix } from './contribute.ts'
 import type { MoneyMove } from './money-move.ts'
 import { type PeopleFix, peopleFix } from './people.ts'
@@ -36,6 +36,9 @@ export type SmallestFix =
   | ({ readonly kind: 'people'; readonly total: number } & PeopleFix)
   | { readonly kind: 'none'; readonly why: NoFix }
 
+/** Cells a search may touch for one rule; some seconds at most, however the register was made up. */
+const WORK = 3_000_000
+
 const none = (why: NoFix): SmallestFix => ({ kind: 'none', why })
 
 export interface FixTask {
@@ -65,9 +68,11 @@ export function smallestFix(task: FixTask): SmallestFix {
 function moneyFix(task: FixTask, money: Money, base: MoneyBase): SmallestFix {
   const { sheet, judged, rule } = task
   const bounds = boundsOf(judged, rule)
-  const transfer = transferFix({ sheet, money, bounds, base })
+  if (askTooMuch(bounds)) return none('impossible')
+  const budget = { work: WORK }
+  const transfer = transferFix({ sheet, money, bounds, base, budget })
   const contribution = contributionFix(
-    { sheet, money, bounds, newcomers: newcomersBorne(task) },
+    { sheet, money, bounds, budget, newcomers: newcomersBorne(task) },
     // New money has to undercut the transfer; nearly always its floor already says that it cannot.
     transfer.kind === 'found' ? { below: transfer.total } : null,
   )

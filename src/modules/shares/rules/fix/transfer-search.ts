@@ -1,13 +1,6 @@
 import { isKept, type MoneyBase, type Room, roomsAt, roomsByPlace } from './bounds.ts'
 import { type Row, solveWhole } from './integer-programme.ts'
-import {
-  classesOf,
-  equality,
-  type PlaceClass,
-  ROOMS_MAX,
-  ROUNDS_MAX,
-  rowsOf,
-} from './lazy-rooms.ts'
+import { classesOf, equality, type PlaceClass, rowsOf } from './lazy-rooms.ts'
 import {
   byLargest,
   canTake,
@@ -38,18 +31,20 @@ interface Variable {
 
 /** The exact search for the least transfer: used where direct moves get stuck. */
 export function searchTransfers(task: TransferTask): MoneyFix {
-  const { sheet, money, bounds } = task
+  const { sheet, money, bounds, budget } = task
   const rooms = roomsAt(bounds, money)
   const byPlace = roomsByPlace(rooms, sheet.ids.length)
   const active = new Set(rooms.filter((room) => !isKept(room)))
   const places = sheet.holders.map((_, place) => place)
-  for (let round = 0; round < ROUNDS_MAX && active.size <= ROOMS_MAX; round++) {
+  while (budget.work > 0) {
+    budget.work -= rooms.length + places.length
     const groups = classesOf(places, byPlace, active)
     const variables = variablesOf(task, groups)
-    const answer = solveWhole({
+    const programme = {
       costs: variables.map(({ direction }) => (direction === 'give' ? 1n : 0n)),
       rows: [...balances(variables), ...limits(variables), ...roomRows(active, variables)],
-    })
+    }
+    const answer = solveWhole(programme, budget)
     if (answer.kind !== 'found') return answer
     const changes = spread(task, { rooms, byPlace, variables, values: answer.values })
     const broken = rooms.filter((room) => !active.has(room) && !isKept(changes.after(room)))

@@ -24,6 +24,7 @@ import {
   roomToTake,
   totalOf,
 } from './money-move.ts'
+import type { Budget } from './integer-programme.ts'
 import { searchTransfers } from './transfer-search.ts'
 
 /** What a transfer fix is asked of. */
@@ -33,6 +34,7 @@ export interface TransferTask {
   readonly bounds: readonly Bound[]
   /** Under a binding reading of paid-up money only paid-up money moves, else promises too. */
   readonly base: MoneyBase
+  readonly budget: Budget
 }
 
 /**
@@ -49,12 +51,10 @@ export function transferFix(task: TransferTask): MoneyFix {
     missingIn(room) > 0n && !room.places.some((place) => canTake(sheet, place))
   if (rooms.some(hopeless)) return { kind: 'impossible' }
   const byPlace = roomsByPlace(rooms, sheet.ids.length)
-  const state: State = { ...task, byPlace, holdings: holdingsOf(money), moves: [] }
+  const state = startOf(task, byPlace)
   const needs = rooms.filter((room) => !isKept(room))
   const met = needs.every((room) => (excessIn(room) > 0n ? unload(state, room) : fill(state, room)))
-  if (met) {
-    return { kind: 'found', moves: state.moves, total: totalOf(state.moves) }
-  }
+  if (met) return { kind: 'found', moves: state.moves, total: totalOf(state.moves) }
   return searchTransfers(task)
 }
 
@@ -62,25 +62,45 @@ interface State extends TransferTask {
   readonly byPlace: readonly Room[][]
   readonly holdings: Holdings
   readonly moves: MoneyMove[]
+  /** All who hold something, the largest first, the collective last. */
+  readonly givers: readonly number[]
+  /** All who can take, those with the most room first. */
+  readonly takers: readonly number[]
+  /** Where the first giver and taker stand that are not used up. */
+  readonly first: { giver: number; taker: number }
+}
+
+function startOf(task: TransferTask, byPlace: readonly Room[][]): State {
+  const { sheet, money, base } = task
+  const places = sheet.holders.map((_, place) => place)
+  const sizes = money[base].amounts
+  const free = places.map((place) => roomToTake(byPlace[place] ?? [], base) ?? money[base].total)
+  const aside = (place: number): number => Number(isCollective(sheet, place))
+  return {
+    ...task,
+    byPlace,
+    holdings: holdingsOf(money),
+    moves: [],
+    givers: places
+      .filter((place) => (sizes[place] ?? 0n) > 0n)
+      .toSorted((a, b) => aside(a) - aside(b) || byLargest(sizes)(a, b)),
+    takers: places.filter((place) => canTake(sheet, place)).toSorted(byLargest(free)),
+    first: { giver: 0, taker: 0 },
+  }
 }
 
 /** Takes a set's excess from its largest holders to those with the most room outside. */
 function unload(state: State, room: Room): boolean {
   const inside = new Set(room.places)
-  const { sheet, money } = state
-  const givers = room.places.toSorted(byLargest(money[room.base].amounts))
-  const takers = outside(state, inside, (place) => canTake(sheet, place))
-  const free = takers.map(
-    (place) =>
-      [place, roomToTake(state.byPlace[place] ?? [], room.base) ?? money[room.base].total] as const,
-  )
-  const sizes: bigint[] = []
-  for (const [place, size] of free) sizes[place] = size
-  takers.sort(byLargest(sizes))
+  const givers = room.places.toSorted(byLargest(state.money[room.base].amounts))
   for (const from of givers) {
-    for (const to of takers) {
+    for (let i = state.first.taker; i < state.takers.length; i++) {
       if (excessIn(room) === 0n) return true
+      const to = state.takers[i] ?? -1
+      if (inside.has(to)) continue
       move(state, { from, to, most: excessIn(room) })
+      const left = roomToTake(state.byPlace[to] ?? [], room.base)
+      if (i === state.first.taker && left === 0n) state.first.taker += 1
     }
   }
   return excessIn(room) === 0n
@@ -89,23 +109,19 @@ function unload(state: State, room: Room): boolean {
 /** Fills a set up from the largest holders outside it, the collective last. */
 function fill(state: State, room: Room): boolean {
   const inside = new Set(room.places)
-  const { sheet, money } = state
-  const sizes = money[room.base].amounts
-  const givers = outside(state, inside, (place) => (sizes[place] ?? 0n) > 0n).toSorted(
-    (a, b) =>
-      Number(isCollective(sheet, a)) - Number(isCollective(sheet, b)) || byLargest(sizes)(a, b),
-  )
-  for (const to of room.places.filter((place) => canTake(sheet, place))) {
-    for (const from of givers) {
+  for (const to of room.places.filter((place) => canTake(state.sheet, place))) {
+    for (let i = state.first.giver; i < state.givers.length; i++) {
       if (missingIn(room) === 0n) return true
+      const from = state.givers[i] ?? -1
+      if (inside.has(from)) continue
       move(state, { from, to, most: missingIn(room) })
+      const left = roomToGive(state.byPlace[from] ?? [], room.base)
+      const held = state.holdings.paid[from] === 0n && state.holdings.promised[from] === 0n
+      if (i === state.first.giver && (left === 0n || held)) state.first.giver += 1
     }
   }
   return missingIn(room) === 0n
 }
-
-const outside = (state: State, inside: ReadonlySet<number>, test: (place: number) => boolean) =>
-  state.sheet.holders.flatMap((_, place) => (!inside.has(place) && test(place) ? [place] : []))
 
 /** Moves as much as the rooms of both sides allow, promises before paid-up money. */
 function move(

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { en } from './en.ts'
+import { phone as phoneEnglish } from './en/phone.ts'
+import { portal as portalEnglish } from './en/portal.ts'
+import { fill } from './translate.ts'
+import { zhCN } from './zh-CN.ts'
+import { phone } from './zh-CN/phone.ts'
+import { portal } from './zh-CN/portal.ts'
+
+const names = (pattern: string): string[] =>
+  Array.from(
+    new Set(Array.from(pattern.matchAll(/\{(\w+)/g), (match) => match[1] ?? '')),
+  ).toSorted()
+
+describe.each([
+  ['desk', zhCN, en],
+  ['phone', phone, phoneEnglish],
+  ['portal', portal, portalEnglish],
+])('the %s catalogue', (_door, chinese, english) => {
+  test('speaks of the same values in both languages', () => {
+    const chineseWords: Readonly<Record<string, string>> = chinese
+    const englishWords: Readonly<Record<string, string>> = english
+    const keys = Object.keys(chineseWords)
+    expect(keys.length).toBeGreaterThan(20)
+    const different = keys.filter(
+      (key) => names(chineseWords[key] ?? '').join() !== names(englishWords[key] ?? '').join(),
+    )
+    expect(different).toEqual([])
+  })
+
+  test('has no empty and no Chinese English sentence', () => {
+    const wrong = Object.entries(english).filter(
+      ([key, text]) => text === '' || (/\p{Script=Han}/u.test(text) && key !== 'language'),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+test('numbers get separators and pick their word', () => {
+  expect(fill('{n} {n|village|villages}', { n: 1 })).toBe('1 village')
+  expect(fill('{n} {n|village|villages}', { n: 1040 })).toBe('1,040 villages')
+  expect(fill('{code}', { code: '2020' })).toBe('2020')
+})
