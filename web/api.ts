@@ -114,12 +114,6 @@ function queryOf(rest: Readonly<Record<string, unknown>>): string {
   return text === '' ? '' : `?${text}`
 }
 
-/** The address of a read with everything in it: for links that open or download. */
-export function linkTo<V extends VerbName>(verb: V, input: In<V>): string {
-  const { url, rest } = addressOf(verb, (input ?? {}) as Record<string, unknown>)
-  return url + queryOf(rest)
-}
-
 async function request(
   verb: VerbName,
   input: Readonly<Record<string, unknown>>,

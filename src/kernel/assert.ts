@@ -8,8 +8,3 @@ export function must<T>(value: T | null | undefined, what: string): T {
   assert(value !== null && value !== undefined, `${what} is missing`)
   return value
 }
-
-/** Marks a branch that the type system proves cannot be reached. */
-export function unreachable(value: never): never {
-  throw new Error(`unreachable: ${String(value)}`)
-}

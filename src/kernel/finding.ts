@@ -55,7 +55,6 @@ export const findingSchema = z.object({
 })
 
 export type Finding = z.infer<typeof findingSchema>
-export type Reading = z.infer<typeof readingSchema>
 export type Fix = z.infer<typeof fixSchema>
 export type Move = z.infer<typeof moveSchema>
 

@@ -71,6 +71,9 @@ export const useLanguage = (): Language => useSyncExternalStore(subscribe, langu
 /** A text that carries both languages (rules, refusals, roles), in the language of the screen. */
 export const say = (text: Text): string => (current === 'zh' ? typeset(text.zh) : text.en)
 
+/** A text that is stored in one language only, set as that language is set. */
+export const asWritten = (text: string): string => (current === 'zh' ? typeset(text) : text)
+
 /** What stands between the words of a list, and between its sentences. */
 export const comma = (): string => (current === 'zh' ? '、' : ', ')
 export const semicolon = (): string => (current === 'zh' ? '；' : '; ')

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { displayPercent, parseFraction } from '../../src/kernel/fraction.ts'
 import { displayYuan, parseYuan } from '../../src/kernel/money.ts'
-import { say, showNumber, useLanguage } from '../locale/translate.ts'
+import { asWritten, say, useLanguage } from '../locale/translate.ts'
 import { WORDS } from './words.ts'
 
 /** Yuan as text with separators and two decimals; null when the text is no amount. */
@@ -44,10 +44,6 @@ export function barLength(value: string): number {
   return exact === null ? 0 : Number((exact.num * 1_000_000n) / exact.den) / 10_000
 }
 
-export const Count = ({ value }: { value: number }): ReactElement => (
-  <span className="num">{showNumber(value)}</span>
-)
-
 /** '2020-11-30' in tables, 2020年11月30日 (30 Nov 2020) in sentences and on paper. */
 export function showDay(day: string, style: 'table' | 'paper' = 'table', zh = true): string {
   if (style === 'table') return day
@@ -79,5 +75,5 @@ export function Maybe({ value }: { value: string | number | null | undefined }):
   if (value === null || value === undefined || value === '') {
     return <span className="muted">{say(WORDS.unknown)}</span>
   }
-  return <>{value}</>
+  return <>{typeof value === 'string' ? asWritten(value) : value}</>
 }

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Finding, Fix, Outcome } from '../../src/kernel/finding.ts'
 import type { Text } from '../../src/kernel/text.ts'
-import { comma, say, useLanguage } from '../locale/translate.ts'
+import { asWritten, comma, say, useLanguage } from '../locale/translate.ts'
 import { showPercent, showYuan } from './figures.tsx'
 import { readingName } from './readings.ts'
 import { Verdict } from './verdict.tsx'
@@ -55,14 +55,15 @@ function FindingCard(props: FindingListProps & { finding: ShownFinding }): React
         <Readings finding={finding} />
         {finding.exemption === null || finding.exemption === undefined ? null : (
           <p className="notice notice-depends">
-            {say(EXEMPT)} {finding.exemption.reason}({finding.exemption.validTo})
+            {say(EXEMPT)}
+            {asWritten(finding.exemption.reason)} {finding.exemption.validTo}
           </p>
         )}
         <FixLine {...props} />
         <RowNames {...props} />
         <p className="muted small">
-          {say(WORDS.source)}:{finding.source} · {say(SEVERITY_WORDS[finding.severity])} ·{' '}
-          {say(WORDS.version)} {finding.rule} {finding.version}{' '}
+          {say(WORDS.source)} {asWritten(finding.source)} · {say(SEVERITY_WORDS[finding.severity])}{' '}
+          · {say(WORDS.version)} {finding.rule} {finding.version}{' '}
           {props.ruleLink === undefined ? null : props.ruleLink(finding)}
         </p>
       </div>
@@ -131,7 +132,7 @@ function Readings({ finding }: { finding: ShownFinding }): ReactElement {
             <tr key={one.id} className="muted">
               <th scope="row">{readingName(finding.rule, one.id)}</th>
               <td colSpan={3}>
-                {say(WORDS.notComputed)}:{say(WORDS.missing)} {one.missing}
+                {say(WORDS.notComputed)} · {say(WORDS.missing)} {one.missing}
               </td>
             </tr>
           ))}
@@ -180,10 +181,9 @@ function sayMove(fix: Fix, move: Fix['moves'][number], nameOf: (id: string) => s
 }
 
 const PEOPLE: Readonly<Record<string, Text>> = {
-  members: { zh: '名成员', en: 'members' },
-  households: { zh: '户', en: 'households' },
-  farmers: { zh: '名农民成员', en: 'farmer members' },
-  farmer: { zh: '名农民成员', en: 'farmer members' },
+  'new-members': { zh: '名新成员', en: 'new members' },
+  'new-farmers': { zh: '名新的农民成员', en: 'new farmer members' },
+  'new-households': { zh: '户新入社', en: 'new households' },
 }
 
 function RowNames(props: FindingListProps & { finding: ShownFinding }): ReactElement | null {
@@ -193,7 +193,7 @@ function RowNames(props: FindingListProps & { finding: ShownFinding }): ReactEle
   const rest = finding.rows.length - shown.length
   return (
     <p className="small">
-      {say(WORDS.rows)}:{shown.join(comma())}
+      {say(WORDS.rows)} {shown.join(comma())}
       {rest > 0 ? say({ zh: ` 等 ${finding.rows.length} 行`, en: ` and ${rest} more` }) : null}
     </p>
   )

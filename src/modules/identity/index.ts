@@ -4,7 +4,7 @@ import { identityVerbs } from './service.ts'
 import { unitsOfAccount } from './store/accounts.ts'
 import { clearOld } from './store/sessions.ts'
 
-export { type InstalledCounty, installCounty, type NewCounty } from './service/install.ts'
+export { type InstalledCounty, installCounty } from './service/install.ts'
 
 export const identityModule = defineModule({
   name: 'identity',

@@ -4,7 +4,6 @@ import { proofVerbs } from './service.ts'
 
 export { appendAnchor, readAnchors } from './anchor.ts'
 export { verifyExport } from './service/export.ts'
-export type { Verification } from './service/verify.ts'
 
 export const proofModule = defineModule({
   name: 'proof',

@@ -121,8 +121,11 @@ export const shares: Catalogue<typeof zh> = {
   'assist.due.left_village': 'moved away',
   'assist.due.not_assisted': 'no longer assisted',
   'assist.confirm': 'Confirm',
-  'assist.confirmSelected': 'Confirm {n} selected',
+  'assist.confirmAll': 'Confirm all {n}',
+  'assist.dueHere': '{n} due',
   'assist.confirmTitle': 'Yearly check',
+  'assist.confirmBody':
+    'Confirms that they still qualify this year; say how it was checked (visit, civil-affairs list).',
   'assist.byCoop': 'By co-op',
   'certs.sentence': '{n} {n|certificate|certificates}, {valid} valid on this page.',
   'certs.number': 'Number',

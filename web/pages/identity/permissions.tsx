@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import type { Permission } from '../../../src/kernel/permission.ts'
+import type { Text } from '../../../src/kernel/text.ts'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
@@ -6,6 +8,7 @@ import { useRead } from '../../query.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHead } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { PERMISSION_WORDS } from './permission-words.ts'
 
 type Matrix = Out<'permissionMatrix'>
 
@@ -57,7 +60,7 @@ function MatrixTable({ matrix }: { matrix: Matrix }): ReactElement {
           {matrix.permissions.map((row) => (
             <tr key={row.permission}>
               <th scope="row">
-                <span className="mono">{row.permission}</span>
+                <PermissionName permission={row.permission} />
               </th>
               {matrix.roles.map((role) => (
                 <td key={role.role}>
@@ -74,5 +77,15 @@ function MatrixTable({ matrix }: { matrix: Matrix }): ReactElement {
         </tbody>
       </table>
     </div>
+  )
+}
+
+function PermissionName({ permission }: { permission: string }): ReactElement {
+  const words = PERMISSION_WORDS[permission as Permission] as Text | undefined
+  return (
+    <>
+      {words === undefined ? permission : say(words)}{' '}
+      <span className="mono muted small">{permission}</span>
+    </>
   )
 }

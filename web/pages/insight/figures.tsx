@@ -81,7 +81,6 @@ export function DefinitionPopover(props: { figure: Figure; asOf: string }): Reac
   const { figure, asOf } = props
   return (
     <Popover
-      align="end"
       className="button-plain figure-info"
       label={t('board.definition', { title: say(figure.title) })}
       button={<Icon name="info" size={15} />}

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { asWritten, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -109,7 +109,7 @@ function VersionPanel(props: {
             ))}
           </tbody>
         </table>
-        {version.firstHand ? <p className="muted small">{version.sourceNote}</p> : null}
+        {version.firstHand ? <p className="muted small">{asWritten(version.sourceNote)}</p> : null}
       </div>
     </Panel>
   )

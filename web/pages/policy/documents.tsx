@@ -103,7 +103,7 @@ function columnsOf(t: DeskTranslate): readonly Column<DocumentRow>[] {
           <span className="muted">{t('documents.notInForce')}</span>
         ) : (
           <>
-            {row.current.label}({t('document.from', { day: row.current.validFrom })})
+            {row.current.label} {t('document.from', { day: row.current.validFrom })}
             {row.current.firstHand ? null : <Tag tone="depends">{t('documents.secondHand')}</Tag>}
           </>
         ),

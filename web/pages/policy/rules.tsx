@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { say } from '../../locale/translate.ts'
+import { asWritten, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -85,7 +85,7 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
       cell: (row) =>
         row.current === null
           ? t('rules.none')
-          : `${row.current.version}(${t('document.from', { day: row.current.validFrom })})`,
+          : t('rules.versionFrom', { version: row.current.version, day: row.current.validFrom }),
       text: (row) => row.current?.version ?? '',
     },
     {
@@ -116,7 +116,7 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
     {
       key: 'source',
       title: t('rules.source'),
-      cell: (row) => row.source,
+      cell: (row) => <div className="wrap">{asWritten(row.source)}</div>,
       text: (row) => row.source,
     },
   ]

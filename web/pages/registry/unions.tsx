@@ -130,7 +130,7 @@ function Pairings(): ReactElement {
                         ))}
                       </ul>
                     </td>
-                    <td>{say(PURPOSE_WORDS[pairing.purpose])}</td>
+                    <td className="nowrap">{say(PURPOSE_WORDS[pairing.purpose])}</td>
                     <td>{pairing.tasks}</td>
                   </tr>
                 ))}

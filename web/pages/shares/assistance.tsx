@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { comma } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -97,7 +98,7 @@ function columnsOf(t: DeskTranslate, nameOf: (id: string) => string): readonly C
 
 function Review({ nameOf }: { nameOf: (id: string) => string }): ReactElement | null {
   const t = useT()
-  const review = useRead('listAssistanceReview', { limit: 200 })
+  const review = useRead('listAssistanceReview', { limit: 500 })
   if (review.data?.total === 0) return null
   return (
     <Panel
@@ -105,65 +106,92 @@ function Review({ nameOf }: { nameOf: (id: string) => string }): ReactElement | 
       hint={review.data === undefined ? '' : t('assist.reviewSentence', { n: review.data.total })}
     >
       <Loaded read={review} lines={3}>
-        {(data) => <DueTable rows={data.beneficiaries} nameOf={nameOf} />}
+        {(data) => <DueList rows={data.beneficiaries} nameOf={nameOf} />}
       </Loaded>
     </Panel>
   )
 }
 
-function DueTable(props: { rows: readonly Due[]; nameOf: (id: string) => string }): ReactElement {
+/** The beneficiaries due, a co-op at a time: one act confirms those that were checked together. */
+function DueList(props: { rows: readonly Due[]; nameOf: (id: string) => string }): ReactElement {
+  const groups = Map.groupBy(props.rows, (row) => row.coopId)
+  return (
+    <div className="review">
+      {Array.from(groups, ([coopId, rows]) => (
+        <DueGroup key={coopId} coopId={coopId} rows={rows} name={props.nameOf(coopId)} />
+      ))}
+    </div>
+  )
+}
+
+function DueGroup(props: { coopId: string; name: string; rows: readonly Due[] }): ReactElement {
   const t = useT()
   const may = useMay()
-  const [confirming, setConfirming] = useState<Due | null>(null)
+  const [confirming, setConfirming] = useState(false)
+  const sound = props.rows.filter((row) => row.due === 'never_this_year')
   return (
-    <div className="table-scroll table-tall">
-      <table className="table table-small">
-        <thead>
-          <tr>
-            <th scope="col">{t('assist.beneficiary')}</th>
-            <th scope="col">{t('common.coop')}</th>
-            <th scope="col">{t('assist.due')}</th>
-            <th scope="col">{t('assist.checkedOn')}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t('common.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{row.name}</th>
-              <td>
-                <Go to={paths.coop(row.coopId, { tab: 'assistance' })}>
-                  {props.nameOf(row.coopId)}
-                </Go>
-              </td>
-              <td>{t(`assist.due.${row.due}`)}</td>
-              <td>{row.checkedOn}</td>
-              <td className="num">
-                {may('confirmBeneficiaries') && row.due === 'never_this_year' ? (
-                  <button type="button" className="button-link" onClick={() => setConfirming(row)}>
-                    {t('assist.confirm')}
-                  </button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {confirming === null ? null : (
+    <details>
+      <summary>
+        <strong>{props.name}</strong>
+        <span className="muted">{t('assist.dueHere', { n: props.rows.length })}</span>
+        {may('confirmBeneficiaries') && sound.length > 0 ? (
+          <button
+            type="button"
+            className="button"
+            onClick={(event) => {
+              event.preventDefault()
+              setConfirming(true)
+            }}
+          >
+            {t('assist.confirmAll', { n: sound.length })}
+          </button>
+        ) : null}
+      </summary>
+      <DueTable rows={props.rows} />
+      {confirming ? (
         <ReasonDialog
-          title={`${t('assist.confirmTitle')}:${confirming.name}`}
-          confirm={t('assist.confirm')}
+          title={`${t('assist.confirmTitle')} · ${props.name}`}
+          confirm={t('assist.confirmAll', { n: sound.length })}
           verb="confirmBeneficiaries"
           input={(note) => ({
-            coopId: confirming.coopId,
-            beneficiaryIds: [confirming.id],
+            coopId: props.coopId,
+            beneficiaryIds: sound.map((row) => row.id),
             note,
           })}
-          close={() => setConfirming(null)}
-        />
-      )}
-    </div>
+          close={() => setConfirming(false)}
+        >
+          <p>{t('assist.confirmBody')}</p>
+          <p>{sound.map((row) => row.name).join(comma())}</p>
+        </ReasonDialog>
+      ) : null}
+    </details>
+  )
+}
+
+function DueTable({ rows }: { rows: readonly Due[] }): ReactElement {
+  const t = useT()
+  return (
+    <table className="table table-small">
+      <thead>
+        <tr>
+          <th scope="col">{t('assist.beneficiary')}</th>
+          <th scope="col" className="num">
+            {t('assist.persons')}
+          </th>
+          <th scope="col">{t('assist.due')}</th>
+          <th scope="col">{t('assist.checkedOn')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">{row.name}</th>
+            <td className="num">{row.persons}</td>
+            <td>{t(`assist.due.${row.due}`)}</td>
+            <td>{row.checkedOn}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

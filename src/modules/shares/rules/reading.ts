@@ -4,7 +4,7 @@ import {
   formatFraction,
   fraction,
 } from '../../../kernel/fraction.ts'
-import { type Outcome, worstOutcome } from '../../../kernel/finding.ts'
+import { type Outcome } from '../../../kernel/finding.ts'
 import { type Base, type Places, type Sheet, sumAt } from './facts.ts'
 import type { RuleId } from './policy.ts'
 
@@ -91,9 +91,6 @@ export function judge(rule: RuleId, binding: string, drafted: Drafted): Judged {
     notComputed: drafted.notComputed ?? [],
   }
 }
-
-export const worstOf = (judged: readonly Judged[]): Outcome =>
-  worstOutcome(judged.map(({ outcome }) => outcome))
 
 function judgeCount(reading: CountReading): JudgedReading {
   const outcome =

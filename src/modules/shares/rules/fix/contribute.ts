@@ -23,9 +23,8 @@ export interface ContributionTask {
   readonly budget: Budget
 }
 
-/** Registers up to this size are searched for totals beyond the first floor. */
-const SEARCH_PLACES_MAX = 16
-const SEARCH_STEPS_MAX = 400
+/** Totals looked at beyond the first floor. */
+const STEPS_MAX = 400
 
 /**
  * The least new money, paid up at once, so that all bounds are kept. New money raises every total, so the
@@ -205,9 +204,8 @@ const freeIn = (rooms: readonly Room[]): bigint | null => {
  * rounded up, is a floor, and behind its end there is nothing. Inside, rounding to fen decides.
  */
 function searchTotals(task: ContributionTask, from: bigint, below: bigint | null): MoneyFix {
-  if (takers(task).length > SEARCH_PLACES_MAX) return { kind: 'unknown' }
   let total = from
-  for (let step = 0; step < SEARCH_STEPS_MAX; step++) {
+  for (let step = 0; step < STEPS_MAX; step++) {
     const floor = leastTotal(task, total)
     if (floor === undefined) return { kind: 'unknown' }
     if (floor === null || (below !== null && floor >= below)) return { kind: 'impossible' }
