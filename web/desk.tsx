@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { start } from './locale/desk.ts'
 import { makeQueryClient } from './query.ts'
+import { reloadAfterUpdate } from './reload.ts'
 import { makeRouter } from './router.tsx'
 import { startSettings } from './settings.ts'
 import './ui/tokens.css'
@@ -11,6 +12,7 @@ import './shell/shell.css'
 import './ui/print.css'
 
 startSettings()
+reloadAfterUpdate()
 
 async function open(): Promise<void> {
   await start()

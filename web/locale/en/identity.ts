@@ -154,4 +154,9 @@ export const identity: Catalogue<typeof zh> = {
   'security.lockValue': '{n} failures lock for {minutes} minutes',
   'security.adjustable': 'Settings',
   'security.save': 'Save the policy',
+  'security.backup': 'Backup',
+  'security.backupHint': 'Saves everything to the server’s backup folder; copy it elsewhere too',
+  'security.backupNow': 'Back up now',
+  'security.backupRunning': 'Backing up…',
+  'security.backupDone': 'Backed up to {file}, {rows} rows.',
 }

@@ -142,4 +142,9 @@ export const identity = {
   'security.lockValue': '{n} 次后锁定 {minutes} 分钟',
   'security.adjustable': '可调项目',
   'security.save': '保存策略',
+  'security.backup': '备份',
+  'security.backupHint': '备份全部数据到服务器的备份目录,另请定期拷到别处',
+  'security.backupNow': '立即备份',
+  'security.backupRunning': '正在备份…',
+  'security.backupDone': '备份完成:{file},共 {rows} 行。',
 } as const

@@ -12,6 +12,7 @@ type Settings = Out<'readSecuritySettings'>
 /** The county's security policy: what may be changed, and what is fixed. */
 export default function Security(): ReactElement {
   const t = useT()
+  const may = useMay()
   const settings = useRead('readSecuritySettings', {})
   return (
     <div className="page">
@@ -54,7 +55,36 @@ export default function Security(): ReactElement {
           </>
         )}
       </Loaded>
+      {may('backup') ? <Backup /> : null}
     </div>
+  )
+}
+
+/** A backup of the whole installation, now; the file stays on the server. */
+function Backup(): ReactElement {
+  const t = useT()
+  const act = useAct('backup')
+  return (
+    <Panel title={t('security.backup')} hint={t('security.backupHint')}>
+      <div className="stack">
+        <div>
+          <button
+            type="button"
+            className="button"
+            disabled={act.isPending}
+            onClick={() => act.mutate({ input: {} })}
+          >
+            {t(act.isPending ? 'security.backupRunning' : 'security.backupNow')}
+          </button>
+        </div>
+        {act.error === null ? null : <Refused error={act.error} />}
+        {act.data === undefined ? null : (
+          <Notice tone="pass">
+            {t('security.backupDone', { file: act.data.file, rows: act.data.rows })}
+          </Notice>
+        )}
+      </div>
+    </Panel>
   )
 }
 

@@ -70,38 +70,43 @@ export default function Checks(): ReactElement {
         serverExport={(format) =>
           download('exportFindings', { ...filter, format, language: language() })
         }
-        filters={
-          <>
-            <FilterSelect
-              name="rule"
-              label={t('checks.rule')}
-              options={(list.data?.rules ?? []).map((row) => ({
-                value: row.rule,
-                label: ruleName(row.rule),
-              }))}
-            />
-            <FilterSelect
-              name="bound"
-              label={t('checks.bound')}
-              all={say(OUTCOME_WORDS.fails)}
-              options={[
-                ...OUTCOMES.filter((value) => value !== 'fails').map((value) => ({
-                  value: value as string,
-                  label: say(OUTCOME_WORDS[value]),
-                })),
-                { value: 'all', label: t('common.all') },
-              ]}
-            />
-            <FilterSelect
-              name="severity"
-              label={t('checks.severity')}
-              options={SEVERITIES.map((value) => ({ value, label: say(SEVERITY_WORDS[value]) }))}
-            />
-            <ClearFilters names={['rule', 'bound', 'severity', 'unit']} />
-          </>
-        }
+        filters={<Filters rules={list.data?.rules ?? []} />}
       />
     </div>
+  )
+}
+
+function Filters({ rules }: { rules: List['rules'] }): ReactElement {
+  const t = useT()
+  return (
+    <>
+      <FilterSelect
+        name="rule"
+        label={t('checks.rule')}
+        options={rules.map((row) => ({
+          value: row.rule,
+          label: ruleName(row.rule),
+        }))}
+      />
+      <FilterSelect
+        name="bound"
+        label={t('checks.bound')}
+        all={say(OUTCOME_WORDS.fails)}
+        options={[
+          ...OUTCOMES.filter((value) => value !== 'fails').map((value) => ({
+            value: value as string,
+            label: say(OUTCOME_WORDS[value]),
+          })),
+          { value: 'all', label: t('common.all') },
+        ]}
+      />
+      <FilterSelect
+        name="severity"
+        label={t('checks.severity')}
+        options={SEVERITIES.map((value) => ({ value, label: say(SEVERITY_WORDS[value]) }))}
+      />
+      <ClearFilters names={['rule', 'bound', 'severity', 'unit']} />
+    </>
   )
 }
 

@@ -62,7 +62,7 @@ const shown = (f: Fraction): string => displayPercent(f, 2)
 function points(gap: Fraction): Text {
   const cut = displayPercent(gap, 2).replace('%', '')
   return cut === '0.00'
-    ? text('不足 0.01 个百分点', 'less than 0.01 points')
+    ? text('不到 0.01 个百分点', 'less than 0.01 points')
     : text(`${cut} 个百分点`, `${cut} points`)
 }
 

@@ -9,7 +9,7 @@ import {
   roomsAt,
   roomsByPlace,
 } from './bounds.ts'
-import { type Budget, leastCost, type Row, solveWhole } from './integer-programme.ts'
+import { type Budget, fits, leastCost, type Row, solveWhole } from './integer-programme.ts'
 import { classesOf, equality, rowsOf } from './lazy-rooms.ts'
 import { byLargest, canTake, lesser, type MoneyFix, roomToTake } from './money-move.ts'
 
@@ -160,6 +160,7 @@ function search(task: ContributionTask, total: bigint): bigint[] | 'impossible' 
   while (budget.work > 0) {
     budget.work -= rooms.length + able.length
     const groups = classesOf(able, byPlace, active)
+    if (!fits(active.size, groups.length, budget)) return 'unknown'
     const everyone = new Map(groups.map((_, i) => [i, 1n]))
     const rows = [...active].flatMap((room) =>
       rowsOf(
@@ -219,6 +220,7 @@ function searchTotals(task: ContributionTask, from: bigint, below: bigint | null
 /** The least total of at least `from`, over the real numbers, rounded up. */
 function leastTotal(task: ContributionTask, from: bigint): bigint | null | undefined {
   const able = takers(task)
+  if (!fits(task.bounds.length, able.length, task.budget)) return undefined
   const place = new Map(able.map((one, i) => [one, i]))
   const rows: Row[] = [
     { coefficients: new Map(able.map((_, i) => [i, -1n])), limit: -from },

@@ -39,7 +39,7 @@ export interface Budget {
 
 /** The cheapest whole solution. */
 export function solveWhole(programme: Programme, budget: Budget): Solution {
-  if (!fits(programme, budget)) return { kind: 'unknown' }
+  if (!fits(programme.rows.length, programme.costs.length, budget)) return { kind: 'unknown' }
   let best: { values: bigint[]; cost: bigint } | null = null
   const stack = [start(programme)]
   const count = programme.costs.length
@@ -72,15 +72,15 @@ export function solveWhole(programme: Programme, budget: Budget): Solution {
  * Null when there is no solution at all, undefined when given up.
  */
 export function leastCost(programme: Programme, budget: Budget): bigint | null | undefined {
-  if (!fits(programme, budget)) return undefined
+  if (!fits(programme.rows.length, programme.costs.length, budget)) return undefined
   const tableau = start(programme)
   if (settle(tableau, budget)) return upwards(costOf(tableau), tableau.den)
   return budget.work <= 0 ? undefined : null
 }
 
-/** Whether the tableau itself can be laid out within the budget. */
-const fits = ({ costs, rows }: Programme, budget: Budget): boolean =>
-  (rows.length + 1) * (costs.length + 1) < budget.work
+/** Whether a programme of this size can be laid out at all: worth asking before it is built. */
+export const fits = (rows: number, variables: number, budget: Budget): boolean =>
+  (rows + 1) * (variables + 1) < budget.work
 
 function start({ costs, rows }: Programme): Tableau {
   const cells = rows.map(({ coefficients, limit }) => {

@@ -1,5 +1,5 @@
 import { isKept, type MoneyBase, type Room, roomsAt, roomsByPlace } from './bounds.ts'
-import { type Row, solveWhole } from './integer-programme.ts'
+import { fits, type Row, solveWhole } from './integer-programme.ts'
 import { classesOf, equality, type PlaceClass, rowsOf } from './lazy-rooms.ts'
 import {
   byLargest,
@@ -40,6 +40,7 @@ export function searchTransfers(task: TransferTask): MoneyFix {
     budget.work -= rooms.length + places.length
     const groups = classesOf(places, byPlace, active)
     const variables = variablesOf(task, groups)
+    if (!fits(active.size, variables.length, budget)) return { kind: 'unknown' }
     const programme = {
       costs: variables.map(({ direction }) => (direction === 'give' ? 1n : 0n)),
       rows: [...balances(variables), ...limits(variables), ...roomRows(active, variables)],
