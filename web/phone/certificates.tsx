@@ -25,7 +25,7 @@ export function CertificatesPage(): ReactElement {
               <div key={certificate.id}>
                 <p>
                   {t('certificate', { number: certificate.number, day: certificate.issuedOn })}
-                  {status === undefined ? '' : `(${t(status)})`}
+                  {status === undefined ? '' : ` · ${t(status)}`}
                 </p>
                 {certificate.outdated && certificate.status === 'valid' ? (
                   <p className="phone-refusal">{t('certificateOld')}</p>

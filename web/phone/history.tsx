@@ -40,7 +40,7 @@ function EventLine({ event }: { event: Event }): ReactElement {
       <span className="phone-muted">{event.on}</span>
       <span>
         {t(`event.${event.kind}`)}
-        {event.reversed ? `(${t('reversed')})` : ''}
+        {event.reversed ? ` · ${t('reversed')}` : ''}
       </span>
       <strong>{shown}</strong>
     </li>

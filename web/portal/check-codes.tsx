@@ -50,7 +50,7 @@ export function CheckCodes(): ReactElement {
                 <td>{t(`checkId.kind.${result.kind}`)}</td>
                 <td>
                   {t(result.valid ? 'checkId.valid' : 'checkId.invalid')}
-                  {result.reason === null ? '' : `(${result.reason})`}
+                  {result.reason === null ? '' : ` · ${result.reason}`}
                 </td>
               </tr>
             ))}

@@ -166,6 +166,7 @@ export const registry: Catalogue<typeof zh> = {
   'coop.chains': 'Chains',
   'coop.pairings': 'Pairings',
   'coop.since': '{status} since {day}',
+  'coop.tab.overview': 'Overview',
   'coop.tab.register': 'Register',
   'coop.tab.findings': 'Findings',
   'coop.tab.people': 'Public nature',

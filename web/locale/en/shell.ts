@@ -87,6 +87,8 @@ export const shell: Catalogue<typeof zh> = {
   'common.next': 'Next',
   'common.yes': 'Yes',
   'common.no': 'No',
+  'common.of': '{what}: {name}',
+  'common.with': '{name} ({note})',
   'common.none': 'None',
   'common.unknown': 'Not recorded',
   'common.reason': 'Reason',

@@ -161,6 +161,7 @@ export const registry = {
   'coop.chains': '产业链',
   'coop.pairings': '结对',
   'coop.since': '{status},自 {day}',
+  'coop.tab.overview': '概况',
   'coop.tab.register': '成员与股金',
   'coop.tab.findings': '规则检查',
   'coop.tab.people': '公有属性与党员',

@@ -84,6 +84,8 @@ export const shell = {
   'common.next': '下一页',
   'common.yes': '是',
   'common.no': '否',
+  'common.of': '{what}:{name}',
+  'common.with': '{name}({note})',
   'common.none': '无',
   'common.unknown': '未登记',
   'common.reason': '理由',

@@ -136,7 +136,7 @@ function Grants({ account }: { account: Account }): ReactElement {
       {granting ? <GrantRole account={account} close={() => setGranting(false)} /> : null}
       {ending === null ? null : (
         <ReasonDialog
-          title={`${t('account.endGrant')}:${say(ending.title)}`}
+          title={t('common.of', { what: t('account.endGrant'), name: say(ending.title) })}
           confirm={t('account.endGrant')}
           danger
           verb="endGrant"

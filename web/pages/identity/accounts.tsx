@@ -111,7 +111,11 @@ function useColumns(): readonly Column<Account>[] {
   const { clock } = useMe()
   const rolesText = (row: Account): string =>
     row.grants
-      .map((grant) => `${say(grant.title)}${grant.unit === null ? '' : `(${grant.unit.name})`}`)
+      .map((grant) =>
+        grant.unit === null
+          ? say(grant.title)
+          : t('common.with', { name: say(grant.title), note: grant.unit.name }),
+      )
       .join(comma())
   return [
     {

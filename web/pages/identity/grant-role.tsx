@@ -38,7 +38,7 @@ export function GrantRole(props: { account: Account; close: () => void }): React
     <Dialog
       open
       onClose={props.close}
-      title={`${t('account.grant')}:${props.account.displayName}`}
+      title={t('common.of', { what: t('account.grant'), name: props.account.displayName })}
       actions={
         <button
           type="button"

@@ -31,6 +31,10 @@ function measure(unit: Unit, indicator: Indicator): number {
 const isPart = (indicator: Indicator): boolean =>
   indicator === 'coverage' || indicator === 'failing'
 
+/** 井峪村委会 is 井峪村 to everybody who lives there. */
+const shortVillage = (name: string): string =>
+  name.replace(/村(?:民委员会|委会)$/, '村').replace(/居(?:民委员会|委会)$/, '')
+
 /** The places below this unit as tiles, coloured by what the reader chooses. */
 export function TilePanel({ board }: { board: Board }): ReactElement {
   const t = useT()
@@ -52,7 +56,7 @@ export function TilePanel({ board }: { board: Board }): ReactElement {
     const parts = isPart(indicator)
     return {
       id: unit.unitId,
-      name: unit.name,
+      name: county ? unit.name : shortVillage(unit.name),
       shown: parts ? `${Math.floor(value * 100)}%` : showNumber(value),
       detail: detailOf(t, unit, indicator),
       strength: most === 0 ? 0 : value / (parts && most > 0 ? Math.max(most, 0.01) : most),

@@ -68,7 +68,7 @@ export default function Exemptions(): ReactElement {
       />
       {revoking === null ? null : (
         <ReasonDialog
-          title={`${t('exemptions.revoke')}:${nameOf(revoking.coopId)}`}
+          title={t('common.of', { what: t('exemptions.revoke'), name: nameOf(revoking.coopId) })}
           confirm={t('exemptions.revoke')}
           danger
           verb="revokeExemption"

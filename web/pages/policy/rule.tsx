@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { useT } from '../../locale/desk.ts'
-import { comma, say } from '../../locale/translate.ts'
+import { asWritten, comma, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useAct, useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -12,6 +12,7 @@ import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded, Refused } from '../../ui/state.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
 import { showParameter } from './parameters.ts'
+import { recorderName } from '../shares/words.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { inForce, type Rule, useParameterName, type Version } from './rule-facts.ts'
 import { bindingName } from './rules.tsx'
@@ -73,7 +74,7 @@ function Content({ rule }: { rule: Rule }): ReactElement {
       ) : null}
       <Versions rule={rule} current={current} />
       <Panel title={t('rule.readings')} hint={t('rule.readingsHint')}>
-        <ul className="links">
+        <ul className="links links-wide">
           {rule.readings.map((reading) => (
             <li key={reading.id}>
               {say(reading.text)}
@@ -148,7 +149,7 @@ function VersionRow(props: {
   const nameOf = useParameterName()
   const { rule, version } = props
   return (
-    <tr className={props.current ? 'row-binding' : ''}>
+    <tr className={props.current ? 'row-current' : ''}>
       <th scope="row">
         {version.version}
         {version.withdrawnBy === null ? null : (
@@ -167,17 +168,17 @@ function VersionRow(props: {
       <td>{bindingName(rule, version.binding)}</td>
       <td>{say(SEVERITY_WORDS[version.severity])}</td>
       <td>
-        {version.reason}
+        {asWritten(version.reason)}
         {version.clause === null ? null : (
           <div className="small">
             <Go to={paths.document(version.clause.documentId)}>
-              {say(version.clause.documentTitle)} {version.clause.number}
+              {say(version.clause.documentTitle)} {asWritten(version.clause.number)}
             </Go>
           </div>
         )}
       </td>
       <td>
-        {version.proposedBy}
+        {recorderName(t, version.proposedBy)}
         <WithdrawButton version={version} onAsk={props.onWithdraw} />
       </td>
     </tr>

@@ -58,7 +58,7 @@ function StatusDialog({ coop, close }: { coop: Coop; close: () => void }): React
   const [document, setDocument] = useState('')
   return (
     <ReasonDialog
-      title={`${t('coop.changeStatus')}:${coop.name}`}
+      title={t('common.of', { what: t('coop.changeStatus'), name: coop.name })}
       confirm={t('coop.changeStatus')}
       verb="changeStatus"
       input={(reason) => ({
@@ -90,7 +90,7 @@ function ClassDialog({ coop, close }: { coop: Coop; close: () => void }): ReactE
   const [document, setDocument] = useState('')
   return (
     <ReasonDialog
-      title={`${t('coop.classify')}:${coop.name}`}
+      title={t('common.of', { what: t('coop.classify'), name: coop.name })}
       confirm={t('coop.classify')}
       verb="classifyCooperatives"
       input={(reason) => ({

@@ -7,6 +7,7 @@ import { useMay } from '../../session.tsx'
 import { Day } from '../../ui/figures.tsx'
 import { Panel } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { recorderName } from '../shares/words.ts'
 import { EventList } from '../shares/event-list.tsx'
 import { CLASS_WORDS, FACT_WORDS, STATUS_WORDS } from './words.ts'
 
@@ -33,7 +34,7 @@ function Versions({ history }: { history: Out<'cooperativeHistory'> }): ReactEle
               <Day value={row.validFrom} /> <strong>{say(STATUS_WORDS[row.status])}</strong>{' '}
               {row.reason}{' '}
               <span className="muted">
-                {row.document} {row.recordedBy}
+                {row.document} {recorderName(t, row.recordedBy)}
               </span>
             </li>
           ))}
@@ -46,7 +47,7 @@ function Versions({ history }: { history: Out<'cooperativeHistory'> }): ReactEle
               <Day value={row.validFrom} /> <strong>{say(CLASS_WORDS[row.class])}</strong>{' '}
               {row.reason}{' '}
               <span className="muted">
-                {row.document} {row.recordedBy}
+                {row.document} {recorderName(t, row.recordedBy)}
               </span>
             </li>
           ))}
@@ -62,7 +63,7 @@ function Versions({ history }: { history: Out<'cooperativeHistory'> }): ReactEle
                 .join(comma())}{' '}
               {row.reason}{' '}
               <span className="muted">
-                {row.document} {row.changedBy}
+                {row.document} {recorderName(t, row.changedBy)}
               </span>
             </li>
           ))}

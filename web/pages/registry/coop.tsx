@@ -32,6 +32,7 @@ type Register = Out<'readRegister'>
 type Check = Out<'checkCooperative'>
 
 const TABS = [
+  'overview',
   'register',
   'findings',
   'people',
@@ -77,12 +78,6 @@ function Content({ coop, coopId }: { coop: Coop; coopId: string }): ReactElement
       {check.data === undefined ? null : (
         <VerdictStrip findings={check.data.findings} onOpen={openFinding} />
       )}
-      {register.data === undefined || register.data.rows.length === 0 ? null : (
-        <Panel title={t('coop.structure')} hint={t('coop.structureHint')}>
-          <StructureChart coop={coop} register={register.data} />
-        </Panel>
-      )}
-      <CoopFacts coop={coop} />
       <Tabs
         label={t('coop.tabs')}
         current={current}
@@ -100,8 +95,25 @@ function Content({ coop, coopId }: { coop: Coop; coopId: string }): ReactElement
   )
 }
 
+/** Who leads and who holds, then the branch's side beside the business side. */
+function Overview(props: { coop: Coop; register: Register | undefined }): ReactElement {
+  const t = useT()
+  const { coop, register } = props
+  return (
+    <div className="stack">
+      {register === undefined || register.rows.length === 0 ? null : (
+        <Panel title={t('coop.structure')} hint={t('coop.structureHint')}>
+          <StructureChart coop={coop} register={register} />
+        </Panel>
+      )}
+      <CoopFacts coop={coop} />
+    </div>
+  )
+}
+
 function tabsFor(may: ReturnType<typeof useMay>): readonly TabKey[] {
   const needed = {
+    overview: 'readCooperative',
     register: 'readRegister',
     findings: 'checkCooperative',
     people: 'readPublicNature',
@@ -122,6 +134,8 @@ interface TabProps {
 
 function CoopTab({ tab, coop, register, check }: TabProps): ReactElement {
   switch (tab) {
+    case 'overview':
+      return <Overview coop={coop} register={register.data} />
     case 'register':
       return (
         <Loaded read={register}>

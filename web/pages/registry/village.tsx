@@ -89,7 +89,9 @@ function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
         <Maybe
           value={village.collectives
             .map((one) =>
-              one.committeeActs ? `${one.name}(${t('village.committeeActs')})` : one.name,
+              one.committeeActs
+                ? t('common.with', { name: one.name, note: t('village.committeeActs') })
+                : one.name,
             )
             .join(comma())}
         />
@@ -104,7 +106,7 @@ function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
       label: t('villages.code'),
       value: (
         <span className="mono">
-          {village.code ?? '—'} {village.vintage === null ? '' : `(${village.vintage})`}
+          {village.code ?? '—'} {village.vintage ?? ''}
         </span>
       ),
     },

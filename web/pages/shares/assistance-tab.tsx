@@ -36,7 +36,7 @@ function Fund(props: { fund: Assistance['funds'][number]; data: Assistance }): R
   const { fund, data } = props
   const people = data.beneficiaries.filter((one) => one.fundId === fund.id)
   return (
-    <Panel title={`${data.term}:${fund.name}`}>
+    <Panel title={t('common.of', { what: data.term, name: fund.name })}>
       <Facts
         columns={2}
         facts={[

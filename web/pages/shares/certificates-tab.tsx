@@ -148,7 +148,7 @@ function CertificateRow(props: { coopId: string; row: Certificate }): ReactEleme
         ) : null}
         {asked === null ? null : (
           <ReasonDialog
-            title={`${word} ${row.number}(${row.holderName})`}
+            title={t('common.with', { name: `${word} ${row.number}`, note: row.holderName })}
             confirm={word}
             danger={asked === 'voidCertificate'}
             verb={asked}

@@ -5,7 +5,6 @@ import { comma, say } from '../../locale/translate.ts'
 import { useAct, useRead } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { TextArea } from '../../ui/field.tsx'
-import { Money } from '../../ui/figures.tsx'
 import { FindingList, showMeasured } from '../../ui/finding-list.tsx'
 import { Notice, Panel } from '../../ui/page.tsx'
 import { ruleName } from '../../ui/readings.ts'
@@ -101,19 +100,11 @@ function Comparison({ trial }: { trial: WhatIf }): ReactElement {
 }
 
 function LookAhead({ trial }: { trial: WhatIf }): ReactElement | null {
-  const t = useT()
   if (trial.lookAhead.length === 0) return null
   return (
     <ul className="links">
       {trial.lookAhead.map((one) => (
-        <li key={one.holderId}>
-          {say(one.text)}{' '}
-          {one.room === null ? null : (
-            <span className="muted">
-              {t('change.room')} <Money value={one.room} />
-            </span>
-          )}
-        </li>
+        <li key={one.holderId}>{say(one.text)}</li>
       ))}
     </ul>
   )

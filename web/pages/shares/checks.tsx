@@ -51,7 +51,7 @@ export default function Checks(): ReactElement {
             ? '…'
             : t('checks.sentence', {
                 n: list.data.total,
-                filter: filter.rule === undefined ? '' : `(${ruleName(filter.rule)})`,
+                filter: filter.rule === undefined ? '' : ` · ${ruleName(filter.rule)}`,
                 fails: failing,
               })
         }

@@ -8,21 +8,26 @@ import { Money, showInstant } from '../../ui/figures.tsx'
 import { Panel, Tag } from '../../ui/page.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Loaded } from '../../ui/state.tsx'
-import { eventLabel } from './words.ts'
+import { eventLabel, recorderName } from './words.ts'
 
 type Event = Out<'listShareEvents'>['events'][number]
 
 /** Every event of the register, newest first; a wrong one is reversed, never deleted. */
 export function EventList({ coopId }: { coopId: string }): ReactElement {
   const t = useT()
-  const events = useRead('listShareEvents', { coopId, limit: 100 })
+  const events = useRead('listShareEvents', { coopId, limit: 500 })
   const [reversing, setReversing] = useState<Event | null>(null)
   return (
     <Panel title={t('events.title')}>
       <Loaded read={events} lines={4}>
         {(data) => (
-          <div className="table-scroll">
-            <table className="table">
+          <div
+            className="table-scroll table-tall"
+            tabIndex={0}
+            role="region"
+            aria-label={t('events.title')}
+          >
+            <table className="table table-small">
               <thead>
                 <tr>
                   <th scope="col">{t('events.seq')}</th>
@@ -84,8 +89,8 @@ function EventRow({ event, onReverse }: { event: Event; onReverse: () => void })
         {event.reason === null ? null : <div className="muted small">{event.reason}</div>}
       </td>
       <td>
-        {event.recordedBy}
-        <div className="muted small">{showInstant(event.recordedAt)}</div>
+        {recorderName(t, event.recordedBy)}{' '}
+        <span className="muted small">{showInstant(event.recordedAt)}</span>
       </td>
       <td className="num">
         {mayReverse ? (

@@ -65,11 +65,9 @@ function Sheet(props: {
     <>
       <h1 className="paper-title">{t('paper.register')}</h1>
       <div className="paper-sub">
+        <span>{t('common.of', { what: t('paper.coop'), name: coop.name })}</span>
         <span>
-          {t('paper.coop')}:{coop.name}
-        </span>
-        <span>
-          {t('paper.asOf')}:{showDay(register.asOf, 'paper', zh)}
+          {t('common.of', { what: t('paper.asOf'), name: showDay(register.asOf, 'paper', zh) })}
         </span>
         <span>{t('paper.unit')}</span>
       </div>
@@ -104,7 +102,11 @@ function Sheet(props: {
           </tr>
         </tfoot>
       </table>
-      <p className="paper-sign">{t('paper.sign')}</p>
+      <p className="paper-sign">
+        <span>{t('paper.madeBy')}</span>
+        <span>{t('paper.chair')}</span>
+        <span>{t('paper.board')}</span>
+      </p>
     </>
   )
 }

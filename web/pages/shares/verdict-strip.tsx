@@ -3,6 +3,7 @@ import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { showLimit, showMeasured } from '../../ui/finding-list.tsx'
+import { WORDS } from '../../ui/words.ts'
 import { Verdict } from '../../ui/verdict.tsx'
 
 type Finding = Out<'checkCooperative'>['findings'][number]
@@ -25,8 +26,10 @@ export function VerdictStrip(props: {
                 {reading === undefined ? '—' : showMeasured(reading.measured)}
               </span>
               <span className="strip-foot">
+                <small>
+                  {say(WORDS.limit)} {reading === undefined ? '—' : showLimit(reading.limit)}
+                </small>
                 <Verdict outcome={finding.outcome} plain />
-                <small>{reading === undefined ? '' : showLimit(reading.limit)}</small>
               </span>
             </button>
           </li>

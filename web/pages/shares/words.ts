@@ -1,4 +1,4 @@
-import type { Label } from '../../locale/desk.ts'
+import type { DeskTranslate, Label } from '../../locale/desk.ts'
 import type { Out } from '../../api.ts'
 
 type Row = Out<'readRegister'>['rows'][number]
@@ -10,3 +10,7 @@ export const formLabel = (form: Row['contributions'][number]['form']): Label => 
 export const holderLabel = (kind: Row['kind']): Label => `holder.${kind}`
 export const classLabel = (value: Row['class']): Label => `class.${value}`
 export const eventLabel = (kind: Event['kind']): Label => `events.kind.${kind}`
+
+/** Who recorded something; the product's own jobs are not people. */
+export const recorderName = (t: DeskTranslate, name: string): string =>
+  name.startsWith('job:') || name === 'demo' ? t('audit.system') : name
