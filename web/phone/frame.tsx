@@ -96,13 +96,13 @@ function Page(props: { demo?: string | null; children: ReactNode }): ReactElemen
         >
           {t('language')}
         </button>
+        {props.demo === null || props.demo === undefined ? null : (
+          <p className="phone-demo">{t('demo', { day: props.demo })}</p>
+        )}
       </header>
       <main id="main" className="phone-main" tabIndex={-1}>
         {props.children}
       </main>
-      {props.demo === null || props.demo === undefined ? null : (
-        <footer className="phone-demo">{t('demo', { day: props.demo })}</footer>
-      )}
     </>
   )
 }

@@ -1,7 +1,14 @@
 import { type FormEvent, type ReactElement, useId, useState } from 'react'
 import { call, type Out } from '../api.ts'
 import { useT } from '../locale/portal.ts'
+import { say } from '../locale/translate.ts'
 import { ApiError } from './api-error.tsx'
+
+/** The product says reasons in both languages on one line. */
+function reasonIn(reason: string): string {
+  const [zh = reason, en = reason] = reason.split(' / ')
+  return say({ zh, en })
+}
 
 /** Checks credit codes and ID numbers; nothing is kept. */
 export function CheckCodes(): ReactElement {
@@ -50,7 +57,7 @@ export function CheckCodes(): ReactElement {
                 <td>{t(`checkId.kind.${result.kind}`)}</td>
                 <td>
                   {t(result.valid ? 'checkId.valid' : 'checkId.invalid')}
-                  {result.reason === null ? '' : ` · ${result.reason}`}
+                  {result.reason === null ? '' : ` · ${reasonIn(result.reason)}`}
                 </td>
               </tr>
             ))}

@@ -33,7 +33,7 @@ export function Portal(): ReactElement {
         </nav>
       </header>
       <main id="main" tabIndex={-1}>
-        <h1>{t('title')}</h1>
+        <h1>{t('heading')}</h1>
         <p className="portal-sentence">{t('sentence')}</p>
         <CheckCodes />
         <Apportion />

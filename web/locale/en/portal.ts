@@ -4,7 +4,8 @@ import type { portal as zh } from '../zh-CN/portal.ts'
 export const portal: Catalogue<typeof zh> = {
   title: 'Branch-led co-ops',
   subtitle: 'Miaoqi · one register for a county',
-  sentence: 'No sign-in needed here: look up rules, check codes, try a share structure.',
+  heading: 'Public tools',
+  sentence: 'No sign-in needed here: check codes, and split an amount to the cent.',
   signIn: 'Sign in to the desk',
   member: 'Members (phone)',
   language: '中文',

@@ -2,7 +2,8 @@
 export const portal = {
   title: '村党支部领办合作社',
   subtitle: '妙棋 · 全县一本账',
-  sentence: '这里不用登录:可以查规则、核对证件代码、试算股权结构。',
+  heading: '公开查询',
+  sentence: '这里不用登录:可以核对证件代码,可以把一笔钱按比例分到分。',
   signIn: '工作台登录',
   member: '成员登录(手机)',
   language: 'English',
