@@ -134,20 +134,21 @@ function DueGroup(props: { coopId: string; name: string; rows: readonly Due[] })
       <summary>
         <strong>{props.name}</strong>
         <span className="muted">{t('assist.dueHere', { n: props.rows.length })}</span>
-        {may('confirmBeneficiaries') && sound.length > 0 ? (
-          <button
-            type="button"
-            className="button"
-            onClick={(event) => {
-              event.preventDefault()
-              setConfirming(true)
-            }}
-          >
-            {t('assist.confirmAll', { n: sound.length })}
-          </button>
-        ) : null}
       </summary>
-      <DueTable rows={props.rows} />
+      <div className="review-body">
+        <DueTable rows={props.rows} />
+        {may('confirmBeneficiaries') && sound.length > 0 ? (
+          <div>
+            <button
+              type="button"
+              className="button button-primary"
+              onClick={() => setConfirming(true)}
+            >
+              {t('assist.confirmAll', { n: sound.length })}
+            </button>
+          </div>
+        ) : null}
+      </div>
       {confirming ? (
         <ReasonDialog
           title={`${t('assist.confirmTitle')} · ${props.name}`}

@@ -4,13 +4,13 @@ import type { Id } from '../../../kernel/id.ts'
 import { text, type Text } from '../../../kernel/text.ts'
 import type { Input, Output } from '../../../kernel/verb.ts'
 import { hashPassword } from '../../../platform/auth/password.ts'
-import { newFirstPassword } from '../../../platform/auth/token.ts'
 import { isUsername, normalizeUsername } from '../../../platform/auth/username.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { identityContract } from '../contract.ts'
 import { ADMINISTRATORS, isAdministrator } from '../model.ts'
 import { settingsFrom } from '../rules.ts'
 import { passwordFault } from '../rules/password.ts'
+import { firstPassword } from './first-password.ts'
 import { minutesToWait } from '../rules/throttle.ts'
 import { listAccountRows } from '../store/account-list.ts'
 import {
@@ -120,7 +120,7 @@ async function newAccount(
   ctx: Ctx,
   account: NewAccount,
 ): Promise<AccountRow & { first: string | null }> {
-  const first = account.password === undefined ? newFirstPassword() : null
+  const first = account.password === undefined ? firstPassword(account.username) : null
   return {
     county_id: ctx.county,
     id: ctx.newId(),
@@ -247,7 +247,7 @@ export async function resetPassword(
       ),
     )
   }
-  const password = newFirstPassword()
+  const password = firstPassword(account.username)
   await updateAccount(ctx, accountId, {
     password_hash: await hashPassword(password),
     must_change: true,
