@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { instant } from './kernel/date.ts'
+import { chinaDate, instant } from './kernel/date.ts'
 import { badInput, Refusal } from './kernel/refusal.ts'
+import { ROLES } from './kernel/role.ts'
 import { text } from './kernel/text.ts'
 import { type House, openHouse } from './house.ts'
 import { MODULES } from './modules.ts'
+import { installCounty } from './modules/identity/index.ts'
 import { verifyExport } from './modules/proof/index.ts'
+import { shippedLists } from './modules/registry/index.ts'
 import { backupTo, restoreFrom } from './platform/backup/index.ts'
 import type { Caller } from './platform/caller.ts'
 import {
@@ -42,6 +45,7 @@ export async function runCommandLine(
       return EXIT.passes
     }
     if (name === 'verify') return await verify(rest, { env, output })
+    if (name === 'install-county') return await install(rest, { env, output })
     if (name === 'backup' || name === 'restore') return await carry(name, rest[0], { env, output })
     const verb = findCommand(verbs, name)
     if (verb === undefined) {
@@ -157,4 +161,69 @@ async function carry(
     output.out(`${JSON.stringify(report, null, 2)}\n`)
     return EXIT.passes
   })
+}
+
+const optionOf = (rest: readonly string[], name: string): string | undefined => {
+  const at = rest.indexOf(`--${name}`)
+  return at >= 0 ? rest[at + 1] : undefined
+}
+
+/** What the command prints of an imported list; the rows are in the product. */
+interface Imported {
+  readonly vintage: string
+  readonly effectiveFrom: string
+  readonly counts: unknown
+}
+
+/**
+ * `install-county --code 371323 --name 沂水县`: a real county with its three administrators, the document library
+ * and the catalogues; for Yishui the published lists of villages as well. Prints the first passwords once.
+ */
+async function install(rest: readonly string[], { env, output }: Surroundings): Promise<number> {
+  const [code, name] = [optionOf(rest, 'code'), optionOf(rest, 'name')]
+  if (code === undefined || !/^[1-9]\d{5}$/.test(code)) {
+    throw badInput([
+      { path: '--code', text: text('请给出六位县级代码', 'name the six-digit county code') },
+    ])
+  }
+  if (name === undefined) {
+    throw badInput([{ path: '--name', text: text('请给出县名', 'name the county') }])
+  }
+  return withHouse(env, async (house) => {
+    const administrators = (['tenant_admin', 'security_admin', 'audit_admin'] as const).map(
+      (role) => ({
+        role,
+        username: `${code}-${role.replace('_admin', '')}`,
+        displayName: `${name}${ROLES[role].title.zh}`,
+      }),
+    )
+    const made = await installCounty(house.runtime, house.postgres.owner, {
+      code,
+      name,
+      demo: false,
+      clockShiftMs: 0,
+      administrators,
+    })
+    const call = (verb: string, input: unknown) => asOperator(house, made.county, { verb, input })
+    await call('installPolicy', { countyRulesFrom: chinaDate(instant(house.runtime.clock())) })
+    await call('installCatalogues', {})
+    const divisions: unknown[] = []
+    for (const list of shippedLists(code)) {
+      const { vintage, effectiveFrom, counts } = (await call('importDivisions', list)) as Imported
+      divisions.push({ vintage, effectiveFrom, counts })
+    }
+    output.out(`${JSON.stringify({ ...made, divisions }, null, 2)}\n`)
+    return EXIT.passes
+  })
+}
+
+function asOperator(
+  house: House,
+  county: number,
+  call: { readonly verb: string; readonly input: unknown },
+): Promise<unknown> {
+  const verb = house.runtime.verbs.find((one) => one.name === call.verb)
+  if (verb === undefined) throw new Error(`the verb ${call.verb} is missing`)
+  const caller: Caller = { kind: 'job', county, name: 'install-county' }
+  return invoke(house.runtime, { verb, caller, input: call.input, requestId: 'install-county' })
 }

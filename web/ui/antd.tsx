@@ -4,10 +4,6 @@ import { useSettings } from '../settings.ts'
 
 /* The only file that dresses antd: its tokens follow ours, so that its tables look like the rest of the desk. */
 
-const FONT =
-  "-apple-system, 'PingFang SC', 'Microsoft YaHei UI', 'Microsoft YaHei', 'HarmonyOS Sans SC', " +
-  "'Noto Sans CJK SC', 'Source Han Sans SC', 'Noto Sans SC', 'Noto Sans Hans', sans-serif"
-
 function themeOf(dark: boolean, compact: boolean): ThemeConfig {
   const base = dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm
   return {
@@ -23,7 +19,7 @@ function themeOf(dark: boolean, compact: boolean): ThemeConfig {
       colorBorderSecondary: dark ? '#303337' : '#e2e2de',
       borderRadius: 6,
       fontSize: compact ? 13 : 14,
-      fontFamily: FONT,
+      fontFamily: 'var(--font)',
       motion: false,
       wireframe: false,
     },

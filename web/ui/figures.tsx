@@ -61,12 +61,12 @@ export function Day({ value }: { value: string }): ReactElement {
   return <time dateTime={value}>{showDay(value, 'paper', zh)}</time>
 }
 
-/** An instant on China's clock, to the minute. */
-export function showInstant(instant: string): string {
+/** An instant on China's clock, to the minute (16 characters) or the second (19). */
+export function showInstant(instant: string, length: 16 | 19 = 16): string {
   const shifted = new Date(Date.parse(instant) + 8 * 3_600_000)
   return Number.isNaN(shifted.getTime())
     ? instant
-    : shifted.toISOString().slice(0, 16).replace('T', ' ')
+    : shifted.toISOString().slice(0, length).replace('T', ' ')
 }
 
 /** A value that may be absent: said, not left blank. */

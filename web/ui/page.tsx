@@ -40,7 +40,7 @@ export function PageHead(props: PageHeadProps): ReactElement {
         {marks}
         {actions === undefined ? null : <div className="page-actions no-print">{actions}</div>}
       </div>
-      {sentence === undefined ? null : <p className="sentence">{sentence}</p>}
+      {sentence === undefined ? null : <div className="sentence">{sentence}</div>}
     </header>
   )
 }

@@ -2,7 +2,8 @@ import { type ReactElement, useEffect, useId, useState } from 'react'
 import type { UnitKind } from '../../src/kernel/role.ts'
 import { useT } from '../locale/desk.ts'
 import { useRead } from '../query.ts'
-import { Field } from './field.tsx'
+import { useMay } from '../session.tsx'
+import { Field, SelectField } from './field.tsx'
 
 export interface Picked {
   readonly id: string
@@ -17,8 +18,37 @@ interface UnitPickerProps {
   readonly onChange: (picked: Picked | null) => void
 }
 
-/** Finds a town, village, co-op or person by name, pinyin or number. */
+/** Finds a town, village, co-op or person; who may not search the registry picks among units with accounts. */
 export function UnitPicker(props: UnitPickerProps): ReactElement {
+  const may = useMay()
+  return may('searchRegistry') ? <SearchPicker {...props} /> : <KnownPicker {...props} />
+}
+
+/** The units at which somebody holds a role already. */
+function KnownPicker(props: UnitPickerProps): ReactElement {
+  const t = useT()
+  const accounts = useRead('listAccounts', { limit: 500 })
+  const units = new Map<string, string>()
+  for (const account of accounts.data?.rows ?? []) {
+    for (const { unit } of account.grants) {
+      if (unit !== null && unit.kind === props.kind) units.set(unit.id, unit.name)
+    }
+  }
+  return (
+    <SelectField
+      label={props.label}
+      value={props.value?.id ?? ''}
+      placeholder={t('change.choose')}
+      options={Array.from(units, ([value, label]) => ({ value, label }))}
+      onChange={(id) => {
+        const name = units.get(id)
+        props.onChange(name === undefined ? null : { id, name })
+      }}
+    />
+  )
+}
+
+function SearchPicker(props: UnitPickerProps): ReactElement {
   const t = useT()
   const list = useId()
   const [typed, setTyped] = useState('')

@@ -29,7 +29,7 @@ export const shell: Catalogue<typeof zh> = {
     'Your role needs a second factor; some sections stay closed until it is set up.',
   'shell.factorSetUp': 'Set it up now',
   'shell.offline': 'The network is down; you see the data read last.',
-  'nav.group.view': 'Overview',
+  'nav.group.view': 'At a glance',
   'nav.group.registry': 'Registers',
   'nav.group.shares': 'Shares',
   'nav.group.policy': 'Policy',

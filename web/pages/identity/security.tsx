@@ -29,7 +29,11 @@ export default function Security(): ReactElement {
               })}
             />
             <div className="columns-2">
-              <Adjustable key={JSON.stringify(data)} settings={data} />
+              {may('changeSecuritySettings') ? (
+                <Adjustable key={JSON.stringify(data)} settings={data} />
+              ) : (
+                <Adjusted settings={data} />
+              )}
               <Panel title={t('security.fixed')}>
                 <Facts
                   facts={[
@@ -88,15 +92,32 @@ function Backup(): ReactElement {
   )
 }
 
+/** The same for those who may only look. */
+function Adjusted({ settings }: { settings: Settings }): ReactElement {
+  const t = useT()
+  return (
+    <Panel title={t('security.adjustable')}>
+      <Facts
+        facts={[
+          {
+            label: t('security.factor'),
+            value: t(settings.secondFactor ? 'common.yes' : 'common.no'),
+          },
+          { label: t('security.passwordMin'), value: settings.passwordMin },
+          { label: t('security.passwordMaxDays'), value: settings.passwordMaxDays },
+        ]}
+      />
+    </Panel>
+  )
+}
+
 function Adjustable({ settings }: { settings: Settings }): ReactElement {
   const t = useT()
-  const may = useMay()
   const act = useAct('changeSecuritySettings')
   const [secondFactor, setFactor] = useState(settings.secondFactor)
   const [passwordMin, setMin] = useState(String(settings.passwordMin))
   const [passwordMaxDays, setDays] = useState(String(settings.passwordMaxDays))
   const [reason, setReason] = useState('')
-  const fixed = !may('changeSecuritySettings')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     act.mutate({
@@ -115,7 +136,6 @@ function Adjustable({ settings }: { settings: Settings }): ReactElement {
           <input
             type="checkbox"
             checked={secondFactor}
-            disabled={fixed}
             onChange={(event) => setFactor(event.target.checked)}
           />
           {t('security.factor')}
@@ -126,7 +146,6 @@ function Adjustable({ settings }: { settings: Settings }): ReactElement {
           min={10}
           max={64}
           value={passwordMin}
-          disabled={fixed}
           onChange={setMin}
         />
         <TextField
@@ -135,24 +154,19 @@ function Adjustable({ settings }: { settings: Settings }): ReactElement {
           min={0}
           max={730}
           value={passwordMaxDays}
-          disabled={fixed}
           onChange={setDays}
         />
-        {fixed ? null : (
-          <>
-            <TextArea label={t('common.reason')} value={reason} onChange={setReason} rows={2} />
-            <Outcome error={act.error} done={act.data !== undefined} />
-            <div>
-              <button
-                type="submit"
-                className="button button-primary"
-                disabled={act.isPending || reason.trim() === ''}
-              >
-                {t('security.save')}
-              </button>
-            </div>
-          </>
-        )}
+        <TextArea label={t('common.reason')} value={reason} onChange={setReason} rows={2} />
+        <Outcome error={act.error} done={act.data !== undefined} />
+        <div>
+          <button
+            type="submit"
+            className="button button-primary"
+            disabled={act.isPending || reason.trim() === ''}
+          >
+            {t('security.save')}
+          </button>
+        </div>
       </form>
     </Panel>
   )

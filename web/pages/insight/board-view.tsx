@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
-import { doorPath, paths } from '../../paths.ts'
+import { doorPath } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { PageHead, Panel } from '../../ui/page.tsx'
 import { CountBars, OutcomeBar } from '../../ui/share-bar.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { UnitLink } from '../../ui/unit-link.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
 import { Figures } from './figures.tsx'
 import { TilePanel } from './tile-panel.tsx'
@@ -39,7 +40,7 @@ function Content({ board }: { board: Board }): ReactElement {
         title={t('board.title', { name: board.unit.name })}
         trail={above.map((unit) => ({
           key: unit.id,
-          node: <Go to={paths.board(unit.id)}>{unit.name}</Go>,
+          node: <UnitLink kind={unit.kind} unit={unit} />,
         }))}
         sentence={say(board.sentence)}
         actions={<AsOfPicker />}

@@ -14,7 +14,9 @@ export default function Home(): ReactElement {
   const may = useMay()
   const go = useGo()
   const unit = ownUnit(me)
-  const first = menuFor(me).flatMap((group) => group.entries)[0]
+  const groups = menuFor(me)
+  const ownWork = groups.find((group) => group.label === 'nav.group.security') ?? groups[0]
+  const first = ownWork?.entries[0]
   const elsewhere =
     unit !== null && may('board')
       ? unit.kind === 'coop'

@@ -35,9 +35,9 @@ function Content({ event }: { event: Event }): ReactElement {
         columns={2}
         facts={[
           { label: t('audit.who'), value: actorName(t, event.actor) },
-          { label: t('audit.when'), value: showInstant(event.at) },
+          { label: t('audit.when'), value: showInstant(event.at, 19) },
           { label: t('audit.outcome'), value: <OutcomeTag outcome={event.outcome} /> },
-          { label: t('audit.serverTime'), value: showInstant(event.recordedAt) },
+          { label: t('audit.serverTime'), value: showInstant(event.recordedAt, 19) },
           { label: t('audit.source'), value: <span className="mono">{event.source}</span> },
           { label: t('audit.request'), value: <span className="mono">{event.requestId}</span> },
         ]}
@@ -92,7 +92,7 @@ function Seal({ seal }: { seal: Event['seal'] }): ReactElement {
   if (seal === null) return <p className="muted">{t('audit.waiting')}</p>
   const hash = (value: string) => <span className="mono hash">{value === '' ? '—' : value}</span>
   const beside = (one: NonNullable<Event['seal']>['before']) =>
-    one === null ? '—' : `${one.seq} · ${showInstant(one.at)} · ${verbTitle(one.verb)}`
+    one === null ? '—' : `${one.seq} · ${showInstant(one.at, 19)} · ${verbTitle(one.verb)}`
   return (
     <>
       <Notice tone={seal.holds ? 'pass' : 'fail'}>
@@ -104,7 +104,7 @@ function Seal({ seal }: { seal: Event['seal'] }): ReactElement {
           { label: t('audit.hash'), value: hash(seal.hash) },
           { label: t('audit.previousHash'), value: hash(seal.previousHash) },
           { label: t('audit.algorithm'), value: seal.algorithm },
-          { label: t('audit.sealedAt'), value: showInstant(seal.sealedAt) },
+          { label: t('audit.sealedAt'), value: showInstant(seal.sealedAt, 19) },
           { label: t('audit.before.event'), value: beside(seal.before) },
           { label: t('audit.after.event'), value: beside(seal.after) },
         ]}

@@ -117,7 +117,7 @@ function columnsOf(t: DeskTranslate, onOpen: (id: string) => void): readonly Col
       title: t('audit.when'),
       cell: (row) => (
         <button type="button" className="button-link" onClick={() => onOpen(row.id)}>
-          {showInstant(row.at)}
+          {showInstant(row.at, 19)}
         </button>
       ),
       text: (row) => row.at,

@@ -3,14 +3,14 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { say, useLanguage } from '../../locale/translate.ts'
-import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
-import { Go, useUrl } from '../../navigation.tsx'
+import { useUrl } from '../../navigation.tsx'
 import { useMay } from '../../session.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { showDay, showPercent, showYuan } from '../../ui/figures.tsx'
 import { PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { UnitLink } from '../../ui/unit-link.tsx'
 import { AssistanceTab } from '../shares/assistance-tab.tsx'
 import { CertificatesTab } from '../shares/certificates-tab.tsx'
 import { FindingsTab } from '../shares/findings-tab.tsx'
@@ -174,8 +174,8 @@ function CoopHead(props: {
     <PageHead
       title={coop.name}
       trail={[
-        { key: 'town', node: <Go to={paths.board(coop.town.id)}>{coop.town.name}</Go> },
-        { key: 'village', node: <Go to={paths.village(coop.village.id)}>{coop.village.name}</Go> },
+        { key: 'town', node: <UnitLink kind="town" unit={coop.town} /> },
+        { key: 'village', node: <UnitLink kind="village" unit={coop.village} /> },
       ]}
       marks={
         <>

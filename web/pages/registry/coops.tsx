@@ -15,6 +15,7 @@ import { ClearFilters, FilterSelect, FilterText } from '../../ui/filters.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHead, Tag } from '../../ui/page.tsx'
 import { Popover } from '../../ui/popover.tsx'
+import { UnitLink } from '../../ui/unit-link.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
 import { OUTCOME_WORDS } from '../../ui/words.ts'
 import { type Standing, STANDING_WORDS, StandingTag, useStandings } from '../shares/standing.tsx'
@@ -180,7 +181,7 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
     {
       key: 'village',
       title: t('common.village'),
-      cell: (row) => <Go to={paths.village(row.village.id)}>{row.village.name}</Go>,
+      cell: (row) => <UnitLink kind="village" unit={row.village} />,
       text: (row) => row.village.name,
     },
     {

@@ -10,6 +10,7 @@ import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { Maybe } from '../../ui/figures.tsx'
 import { ClearFilters, FilterSelect, FilterText } from '../../ui/filters.tsx'
 import { PageHead, Tag } from '../../ui/page.tsx'
+import { UnitLink } from '../../ui/unit-link.tsx'
 import { ScopeTag } from './scope-tag.tsx'
 import { LEVEL_WORDS } from './words.ts'
 
@@ -105,7 +106,7 @@ function columnsOf(t: DeskTranslate, candidates: boolean): readonly Column<Row>[
     {
       key: 'town',
       title: t('common.town'),
-      cell: (row) => <Go to={paths.board(row.town.id)}>{row.town.name}</Go>,
+      cell: (row) => <UnitLink kind="town" unit={row.town} />,
       text: (row) => row.town.name,
     },
     {

@@ -10,6 +10,7 @@ import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { Day, Maybe } from '../../ui/figures.tsx'
 import { type Fact, Facts, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { UnitLink } from '../../ui/unit-link.tsx'
 import { DivisionHistory } from './division-history.tsx'
 import { useKinds } from './use-names.ts'
 import { STATUS_TONES, STATUS_WORDS } from './words.ts'
@@ -45,7 +46,7 @@ function Content({ village }: { village: Village }): ReactElement {
         trail={[
           {
             key: 'town',
-            node: <Go to={paths.board(village.town.id)}>{village.town.name}</Go>,
+            node: <UnitLink kind="town" unit={village.town} />,
           },
           {
             key: 'list',
