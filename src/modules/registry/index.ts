@@ -40,6 +40,6 @@ export {
   personsOfVillage,
   villageBase,
 } from './service/door.ts'
-export { readShippedDivisions, shippedLists } from './data.ts'
+export { shippedLists } from './data.ts'
 export { CLASS_NAMES, STATUS_NAMES } from './model.ts'
 export type { BranchFacts, CollectiveFacts, CoopFacts, PersonFacts, VillageBase } from './model.ts'

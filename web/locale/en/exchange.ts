@@ -43,7 +43,7 @@ export const exchange: Catalogue<typeof zh> = {
   'import.columns': 'What each column means',
   'import.columnsHint':
     'Guessed from headings and contents; what you change is computed anew at once',
-  'import.sheet': 'Sheet “{sheet}”, headings in rows {top}–{bottom}, {rows} rows',
+  'import.sheet': 'Sheet “{sheet}”, headings in row {heading}, {rows} rows',
   'import.sheetUse': 'Use this sheet',
   'import.hidden': 'hidden sheet',
   'import.column': 'Column',

@@ -38,7 +38,7 @@ export const exchange = {
   'import.before': '同一个文件在 {at} 由{by}导入过,再次确认不会重复记账。',
   'import.columns': '各列的含义',
   'import.columnsHint': '系统按表头和内容猜测,不对的改过来,改完立即重算',
-  'import.sheet': '工作表“{sheet}”,表头在第 {top}–{bottom} 行,共 {rows} 行',
+  'import.sheet': '工作表“{sheet}”,表头在第 {heading} 行,共 {rows} 行',
   'import.sheetUse': '导入这张表',
   'import.hidden': '隐藏的工作表',
   'import.column': '列',

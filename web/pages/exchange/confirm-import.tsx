@@ -28,6 +28,7 @@ export function ConfirmImport({ preview }: { preview: Preview }): ReactElement {
   useRuleNames()
   const importId = preview.import.id
   const { errors } = preview.import.counts
+  const opens = preview.coops.some((coop) => coop.opens)
   if (confirm.data !== undefined) return <Done answer={confirm.data} />
   const submit = (): void =>
     confirm.mutate({
@@ -36,21 +37,25 @@ export function ConfirmImport({ preview }: { preview: Preview }): ReactElement {
   return (
     <Panel title={t('import.step4')}>
       <div className="stack form-wide">
-        <DayField
-          label={t('import.foundedOn')}
-          value={preview.foundedOn ?? ''}
-          onChange={(day) =>
-            mapping.mutate({ input: { importId, foundedOn: day === '' ? null : day } })
-          }
-        />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={asFound}
-            onChange={(event) => setAsFound(event.target.checked)}
-          />
-          {t('import.asFound')}
-        </label>
+        {opens ? (
+          <>
+            <DayField
+              label={t('import.foundedOn')}
+              value={preview.foundedOn ?? ''}
+              onChange={(day) =>
+                mapping.mutate({ input: { importId, foundedOn: day === '' ? null : day } })
+              }
+            />
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={asFound}
+                onChange={(event) => setAsFound(event.target.checked)}
+              />
+              {t('import.asFound')}
+            </label>
+          </>
+        ) : null}
         <TextArea label={t('import.reason')} value={reason} onChange={setReason} rows={2} />
         {errors > 0 ? <Notice tone="fail">{t('import.blocked', { n: errors })}</Notice> : null}
         {confirm.error === null ? null : <Refused error={confirm.error} write />}

@@ -68,8 +68,10 @@ function SheetMapping({ sheet, disabled, onCorrect }: SheetProps): ReactElement 
         <span className="muted">
           {t('import.sheet', {
             sheet: sheet.sheet,
-            top: sheet.headerTop,
-            bottom: sheet.headerBottom,
+            heading:
+              sheet.headerTop === sheet.headerBottom
+                ? sheet.headerTop
+                : `${sheet.headerTop}–${sheet.headerBottom}`,
             rows: sheet.rows,
           })}
         </span>
