@@ -52,7 +52,7 @@ function FindingCard(props: FindingListProps & { finding: ShownFinding }): React
       </summary>
       <div className="finding-body">
         <p className="finding-text">{say(finding.text)}</p>
-        <Readings finding={finding} />
+        <Readings {...props} />
         {finding.exemption === null || finding.exemption === undefined ? null : (
           <p className="notice notice-depends">
             {say(EXEMPT)}
@@ -94,7 +94,8 @@ export function showLimit(value: string): string {
   return value.replaceAll(/\d+\/\d+/g, (part) => showPercent(part, 0)).replace('..', '–')
 }
 
-function Readings({ finding }: { finding: ShownFinding }): ReactElement {
+function Readings(props: FindingListProps & { finding: ShownFinding }): ReactElement {
+  const { finding } = props
   return (
     <div className="table-scroll" tabIndex={0} role="group" aria-label={say(WORDS.reading)}>
       <table className="table table-small">
@@ -132,7 +133,8 @@ function Readings({ finding }: { finding: ShownFinding }): ReactElement {
             <tr key={one.id} className="muted">
               <th scope="row">{readingName(finding.rule, one.id)}</th>
               <td colSpan={3}>
-                {say(WORDS.notComputed)} · {say(WORDS.missing)} {one.missing}
+                {say(WORDS.notComputed)} · {say(WORDS.missing)}{' '}
+                {missingName(one.missing, props.nameOf)}
               </td>
             </tr>
           ))}
@@ -140,6 +142,28 @@ function Readings({ finding }: { finding: ShownFinding }): ReactElement {
       </table>
     </div>
   )
+}
+
+/** What the register would have to say for a reading to be computed. */
+const MISSING: Readonly<Record<string, Text>> = {
+  internalUnits: { zh: '内部量化份额', en: 'internal units' },
+  dividendRights: { zh: '分红权', en: 'dividend rights' },
+  'village.households': { zh: '户籍户数', en: 'registered households' },
+  'village.residentHouseholds': { zh: '常住户数', en: 'resident households' },
+  'village.collectiveHouseholds': { zh: '集体成员户数', en: 'the collective’s households' },
+  'branch.committee': { zh: '支部委员名单', en: 'the branch committee' },
+  'branch.partyMembers': { zh: '党员名单', en: 'the list of Party members' },
+}
+
+/** "internalUnits: <holder>, <holder> +2" as people read it. */
+function missingName(missing: string, nameOf: (id: string) => string): string {
+  const [field = '', holders] = missing.split(': ')
+  const words = MISSING[field]
+  const name = words === undefined ? field : say(words)
+  if (holders === undefined) return name
+  const [ids = '', more] = holders.split(' +')
+  const names = ids.split(', ').map(nameOf).join(comma())
+  return more === undefined ? `${name} ${names}` : `${name} ${names} +${more}`
 }
 
 function FixLine(props: FindingListProps & { finding: ShownFinding }): ReactElement | null {

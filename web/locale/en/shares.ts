@@ -210,6 +210,7 @@ export const shares: Catalogue<typeof zh> = {
   'change.free': 'It can be recorded.',
   'change.reason': 'Reason',
   'change.record': 'Record the change',
+  'change.openCoop': 'Open the co-op’s history',
   'change.recorded': '{n} {n|change|changes} recorded.',
   'change.fixDrafted': 'Filled in with the smallest fix for “{rule}”; change it if you like.',
   'change.peopleMissing': '{n} more people (households) are needed: invite new members.',

@@ -204,6 +204,7 @@ export const shares = {
   'change.free': '可以登记。',
   'change.reason': '理由',
   'change.record': '登记变动',
+  'change.openCoop': '打开合作社沿革',
   'change.recorded': '已登记 {n} 笔变动。',
   'change.fixDrafted': '已按“{rule}”的最小改法填好,可以修改后再登记。',
   'change.peopleMissing': '还差 {n} 人(户),需要动员新的成员入社。',

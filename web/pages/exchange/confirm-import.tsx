@@ -16,24 +16,27 @@ import { useRuleNames } from '../shares/use-rules.ts'
 import type { Preview } from './import.tsx'
 
 /** The last step: what will be written, under which day, as found or judged; or discard. */
-export function ConfirmImport({ preview }: { preview: Preview }): ReactElement {
+export function ConfirmImport(props: {
+  preview: Preview
+  onDone: (answer: Out<'confirmImport'>) => void
+}): ReactElement {
   const t = useT()
-  const go = useGo()
   const confirm = useAct('confirmImport')
-  const discard = useAct('discardImport')
   const mapping = useAct('setMapping')
   const [asFound, setAsFound] = useState(true)
   const [reason, setReason] = useState('')
-  const [discarding, setDiscarding] = useState(false)
   useRuleNames()
+  const { preview } = props
   const importId = preview.import.id
   const { errors } = preview.import.counts
   const opens = preview.coops.some((coop) => coop.opens)
-  if (confirm.data !== undefined) return <Done answer={confirm.data} />
   const submit = (): void =>
-    confirm.mutate({
-      input: { importId, asFound, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
-    })
+    confirm.mutate(
+      {
+        input: { importId, asFound, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+      },
+      { onSuccess: props.onDone },
+    )
   return (
     <Panel title={t('import.step4')}>
       <div className="stack form-wide">
@@ -59,7 +62,6 @@ export function ConfirmImport({ preview }: { preview: Preview }): ReactElement {
         <TextArea label={t('import.reason')} value={reason} onChange={setReason} rows={2} />
         {errors > 0 ? <Notice tone="fail">{t('import.blocked', { n: errors })}</Notice> : null}
         {confirm.error === null ? null : <Refused error={confirm.error} write />}
-        {discard.error === null ? null : <Refused error={discard.error} write />}
         <div className="row">
           <button
             type="button"
@@ -69,29 +71,43 @@ export function ConfirmImport({ preview }: { preview: Preview }): ReactElement {
           >
             {t('import.confirm')}
           </button>
-          <button type="button" className="button" onClick={() => setDiscarding(true)}>
-            {t('import.discard')}
-          </button>
+          <Discard importId={importId} />
         </div>
       </div>
+    </Panel>
+  )
+}
+
+function Discard({ importId }: { importId: string }): ReactElement {
+  const t = useT()
+  const go = useGo()
+  const discard = useAct('discardImport')
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        {t('import.discard')}
+      </button>
+      {discard.error === null ? null : <Refused error={discard.error} write />}
       <ConfirmDialog
-        open={discarding}
+        open={asking}
         title={t('import.discard')}
         confirm={t('import.discard')}
         danger
-        onClose={() => setDiscarding(false)}
+        onClose={() => setAsking(false)}
         onConfirm={() => {
-          setDiscarding(false)
+          setAsking(false)
           discard.mutate({ input: { importId } }, { onSuccess: () => go(paths.imports) })
         }}
       >
         <p>{t('import.discardBody')}</p>
       </ConfirmDialog>
-    </Panel>
+    </>
   )
 }
 
-function Done({ answer }: { answer: Out<'confirmImport'> }): ReactElement {
+/** What was imported, with the verdict on each register. */
+export function ImportDone({ answer }: { answer: Out<'confirmImport'> }): ReactElement {
   const t = useT()
   return (
     <Panel title={t('import.done')}>

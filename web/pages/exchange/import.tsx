@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
@@ -9,7 +9,7 @@ import { Go } from '../../navigation.tsx'
 import { Money, showInstant } from '../../ui/figures.tsx'
 import { Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
-import { ConfirmImport } from './confirm-import.tsx'
+import { ConfirmImport, ImportDone } from './confirm-import.tsx'
 import { Mapping } from './mapping.tsx'
 import './exchange.css'
 
@@ -32,6 +32,7 @@ function Content({ preview, busy }: { preview: Preview; busy: boolean }): ReactE
   const t = useT()
   const { counts, status } = preview.import
   const open = status === 'draft'
+  const [answer, setAnswer] = useState<Out<'confirmImport'> | null>(null)
   return (
     <>
       <PageHead
@@ -58,7 +59,8 @@ function Content({ preview, busy }: { preview: Preview; busy: boolean }): ReactE
           {t('import.before', { at: showInstant(preview.before.at), by: preview.before.by })}
         </Notice>
       )}
-      {open ? null : (
+      {answer === null ? null : <ImportDone answer={answer} />}
+      {open || answer !== null ? null : (
         <Notice tone="info">{t('import.closed', { status: t(`imports.status.${status}`) })}</Notice>
       )}
       <div className={busy ? 'stack data-busy' : 'stack'}>
@@ -66,7 +68,7 @@ function Content({ preview, busy }: { preview: Preview; busy: boolean }): ReactE
         <Faults preview={preview} />
         <Coops preview={preview} />
         <Rows preview={preview} />
-        {open ? <ConfirmImport preview={preview} /> : null}
+        {open ? <ConfirmImport preview={preview} onDone={setAnswer} /> : null}
       </div>
     </>
   )

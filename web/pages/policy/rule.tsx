@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded, Refused } from '../../ui/state.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
-import { showParameter } from './parameters.ts'
+import { parametersOf, showParameter } from './parameters.ts'
 import { recorderName } from '../shares/words.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { inForce, type Rule, useParameterName, type Version } from './rule-facts.ts'
@@ -161,8 +161,8 @@ function VersionRow(props: {
         {version.validTo === null ? t('common.open') : <Day value={version.validTo} />}
       </td>
       <td>
-        {Object.entries(version.parameters)
-          .map(([name, value]) => `${nameOf(name)} ${showParameter(value)}`)
+        {parametersOf(rule.parameterSchema)
+          .map(({ name }) => `${nameOf(name)} ${showParameter(version.parameters[name])}`)
           .join(comma()) || '—'}
       </td>
       <td>{bindingName(rule, version.binding)}</td>

@@ -18,7 +18,7 @@ interface ChangeResultProps {
   readonly coopId: string
   readonly draft: Draft
   readonly register: Out<'readRegister'>
-  readonly onRecorded: () => void
+  readonly onRecorded: (events: number) => void
 }
 
 /** The verdicts before and after, by the same code that will judge the recording. */
@@ -130,7 +130,7 @@ function Record(props: ChangeResultProps & { trial: WhatIf }): ReactElement {
           ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
         },
       },
-      { onSuccess: props.onRecorded },
+      { onSuccess: (answer) => props.onRecorded(answer.events.length) },
     )
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -150,9 +150,6 @@ function Record(props: ChangeResultProps & { trial: WhatIf }): ReactElement {
             : t('change.free')}
       </Notice>
       {act.error === null ? null : <Refused error={act.error} write />}
-      {act.data === undefined ? null : (
-        <Notice tone="pass">{t('change.recorded', { n: act.data.events.length })}</Notice>
-      )}
       {may('recordChanges') ? (
         <>
           {needsReason && !blocked ? (

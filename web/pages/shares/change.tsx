@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { type ReactElement, useEffect, useRef } from 'react'
+import { type ReactElement, useEffect, useRef, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { paths } from '../../paths.ts'
@@ -64,6 +64,13 @@ function Desk({ coopId, register }: { coopId: string; register: Register }): Rea
   const { clock } = useMe()
   const { draft, setDraft, discard } = useDraft(coopId, clock.today)
   const { rule, fix } = useFix(coopId, setDraft)
+  const [, changeUrl] = useUrl()
+  const [recorded, setRecorded] = useState<number | null>(null)
+  const onRecorded = (events: number): void => {
+    discard()
+    setRecorded(events)
+    changeUrl({ fix: undefined })
+  }
   const holders = [
     ...register.rows.map((row) => ({
       value: row.holderId,
@@ -81,12 +88,8 @@ function Desk({ coopId, register }: { coopId: string; register: Register }): Rea
   return (
     <div className="change-desk">
       <div className="stack">
-        {fix === undefined ? null : (
-          <Notice tone="info">
-            {t('change.fixDrafted', { rule: ruleName(rule) })}{' '}
-            {fix.peopleMissing > 0 ? t('change.peopleMissing', { n: fix.peopleMissing }) : null}
-          </Notice>
-        )}
+        <Recorded coopId={coopId} events={recorded} />
+        <Fixed rule={rule} people={fix?.peopleMissing ?? null} />
         <Panel title={t('events.kind')}>
           <div className="stack">
             <DayField
@@ -118,8 +121,31 @@ function Desk({ coopId, register }: { coopId: string; register: Register }): Rea
           onChange={(newHolders) => setDraft({ ...draft, newHolders })}
         />
       </div>
-      <ChangeResult coopId={coopId} draft={draft} register={register} onRecorded={discard} />
+      <ChangeResult coopId={coopId} draft={draft} register={register} onRecorded={onRecorded} />
     </div>
+  )
+}
+
+function Recorded(props: { coopId: string; events: number | null }): ReactElement | null {
+  const t = useT()
+  if (props.events === null) return null
+  return (
+    <Notice tone="pass">
+      {t('change.recorded', { n: props.events })}{' '}
+      <Go to={paths.coop(props.coopId, { tab: 'history' })}>{t('change.openCoop')}</Go>
+    </Notice>
+  )
+}
+
+/** Says that the draft came from a rule's smallest fix, and whom it still needs. */
+function Fixed(props: { rule: string; people: number | null }): ReactElement | null {
+  const t = useT()
+  if (props.rule === '' || props.people === null) return null
+  return (
+    <Notice tone="info">
+      {t('change.fixDrafted', { rule: ruleName(props.rule) })}{' '}
+      {props.people > 0 ? t('change.peopleMissing', { n: props.people }) : null}
+    </Notice>
   )
 }
 

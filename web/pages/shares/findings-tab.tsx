@@ -61,7 +61,7 @@ export function FindingsTab(props: {
                 {t('findings.draftFix')}
               </Go>
             ) : null}
-            {may('grantExemption') ? (
+            {may('grantExemption') && finding.exemption === null ? (
               <button type="button" className="button" onClick={() => setExempting(finding.rule)}>
                 {t('findings.exempt')}
               </button>
