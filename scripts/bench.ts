@@ -76,7 +76,7 @@ async function countyOf(house: House): Promise<County> {
   return { id, unitId: of('county')[0] ?? '', coopIds: of('coop') }
 }
 
-const callVerb = (house: House, county: County, name: string, input: unknown): Promise<unknown> => {
+function callVerb(house: House, county: County, name: string, input: unknown): Promise<unknown> {
   const verb = house.runtime.verbs.find((v) => v.name === name)
   if (verb === undefined) throw new Error(`no verb ${name}`)
   const caller = { kind: 'job', county: county.id, name: 'bench' } as const

@@ -7,7 +7,7 @@ const HEADINGS = ['序号', '成员姓名', '身份证号码', '户主姓名', '
 /** An ID number of nobody: a division code that is not in use, a valid check character. */
 function idNumber(i: number): string {
   const birth = `19${50 + (i % 50)}0${1 + (i % 9)}1${i % 9}`
-  const first17 = `371399${birth}${String(Math.floor(i / 450) % 1000).padStart(3, '0')}`
+  const first17 = `371398${birth}${String(Math.floor(i / 450) % 1000).padStart(3, '0')}`
   return first17 + citizenCheckCharacter(first17)
 }
 
