@@ -31,7 +31,8 @@ async function executable(): Promise<{ path: string; args: string[] }> {
     return { path: system, args: QUIET }
   }
   const { default: packed } = await import('@sparticuz/chromium')
-  return { path: await packed.executablePath(), args: [...packed.args, ...QUIET] }
+  // Its own flags are for one page in one process; people at several screens need several.
+  return { path: await packed.executablePath(), args: [...QUIET, '--no-zygote'] }
 }
 
 /** Points fontconfig at the Chinese font of `@embedpdf/fonts-sc`; machines for tests have none. */
