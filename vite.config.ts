@@ -10,6 +10,7 @@ const ROOT = import.meta.dirname
 const MODULES = join(ROOT, 'src/modules')
 const VERBS = 'virtual:verbs'
 const TITLES = 'virtual:verb-titles'
+const ACCESS = 'virtual:verb-access'
 
 /** Every verb of every contract, read from the contracts themselves. */
 async function allVerbs(): Promise<[string, VerbSpec][]> {
@@ -25,10 +26,10 @@ async function allVerbs(): Promise<[string, VerbSpec][]> {
   return verbs
 }
 
-/** `[kind, path, access, download]`: all of a verb that a browser must know to call it. */
+/** `[kind, path, download]`: all of a verb that a browser must know to call it. */
 function rowOf(spec: VerbSpec): readonly unknown[] {
-  const row = [spec.kind, spec.path, spec.access]
-  return spec.download === true ? [...row, true] : row
+  const row = [spec.kind[0], spec.path]
+  return spec.download === true ? [...row, 1] : row
 }
 
 const table = (entries: readonly (readonly [string, unknown])[]): string =>
@@ -41,7 +42,7 @@ const table = (entries: readonly (readonly [string, unknown])[]): string =>
 function verbs(): Plugin {
   return {
     name: 'miaoqi-verbs',
-    resolveId: (id) => (id === VERBS || id === TITLES ? `\0${id}` : null),
+    resolveId: (id) => ([VERBS, TITLES, ACCESS].includes(id) ? `\0${id}` : null),
     async load(id) {
       if (id === `\0${VERBS}`) {
         const rows = (await allVerbs()).map(([verb, spec]) => [verb, rowOf(spec)] as const)
@@ -50,6 +51,10 @@ function verbs(): Plugin {
       if (id === `\0${TITLES}`) {
         const rows = (await allVerbs()).map(([verb, spec]) => [verb, spec.title] as const)
         return `export const VERB_TITLES = ${table(rows)}`
+      }
+      if (id === `\0${ACCESS}`) {
+        const rows = (await allVerbs()).map(([verb, spec]) => [verb, spec.access] as const)
+        return `export const VERB_ACCESS = ${table(rows)}`
       }
       return null
     },
@@ -95,6 +100,8 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     assetsInlineLimit: 0,
+    // Every browser that knows `popover` knows module preloading.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       input: { desk: page('index.html'), phone: page('m.html'), public: page('public.html') },

@@ -10,7 +10,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { buildServer } from '../src/platform/http.ts'
 import { invoke } from '../src/platform/invoke.ts'
 import { ensurePages } from '../src/platform/pages.ts'
-import { load, median, spread } from './bench/load.ts'
+import { load, spread } from './bench/load.ts'
 import { doorSizes } from './bench/pages.ts'
 import { registerSheet } from './bench/sheet.ts'
 
@@ -210,5 +210,4 @@ async function imports(house: House, county: County): Promise<void> {
     `import of ${result.rows} rows: ${result.seconds.map((s) => s.toFixed(1)).join(' + ')} s ` +
       `(upload and preview + confirm), peak memory +${grown.toFixed(0)} MB over ${(before / 1024 / 1024).toFixed(0)} MB`,
   )
-  say(`  median of the parts: ${median(result.seconds).toFixed(1)} s`)
 }

@@ -1,6 +1,5 @@
 import { VERBS } from 'virtual:verbs'
 import type { z } from 'zod'
-import type { Access } from '../src/kernel/permission.ts'
 import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
 import type { Text } from '../src/kernel/text.ts'
 import type { CallOptions } from '../src/kernel/verb.ts'
@@ -73,13 +72,6 @@ const OFFLINE: Text = {
   en: 'The server cannot be reached. Check the network and try again.',
 }
 
-/** Whether the server knows a verb: a button whose verb does not exist is not drawn. */
-export const verbExists = (verb: string): boolean => VERBS[verb] !== undefined
-
-export function accessOf(verb: VerbName): Access {
-  return rowOf(verb)[2] as Access
-}
-
 function rowOf(verb: string) {
   const row = VERBS[verb]
   if (row === undefined) throw new Error(`no verb ${verb}`)
@@ -114,6 +106,12 @@ function queryOf(rest: Readonly<Record<string, unknown>>): string {
   return text === '' ? '' : `?${text}`
 }
 
+/** A fresh name for a call. `crypto.randomUUID` is missing where a county serves plain HTTP inside its network. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+
 async function request(
   verb: VerbName,
   input: Readonly<Record<string, unknown>>,
@@ -121,11 +119,11 @@ async function request(
 ): Promise<Response> {
   const [kind] = rowOf(verb)
   const { url, rest } = addressOf(verb, input)
-  const read = kind === 'read'
+  const read = kind === 'r'
   const headers = new Headers({ accept: 'application/json' })
   if (!read) headers.set('content-type', 'application/json')
-  if (kind === 'write') {
-    headers.set('idempotency-key', options.idempotencyKey ?? crypto.randomUUID())
+  if (kind === 'w') {
+    headers.set('idempotency-key', options.idempotencyKey ?? newKey())
   }
   if (options.dryRun === true) headers.set('dry-run', 'true')
   if (options.requestId !== undefined) headers.set('x-request-id', options.requestId)
@@ -155,7 +153,7 @@ export async function call<V extends VerbName>(
 ): Promise<Out<V>> {
   const response = await request(verb, (input ?? {}) as Record<string, unknown>, options)
   if (!response.ok) throw await refusalOf(response)
-  if (rowOf(verb)[3] === true) return (await fileOf(response)) as Out<V>
+  if (rowOf(verb)[2] === 1) return (await fileOf(response)) as Out<V>
   return (await response.json()) as Out<V>
 }
 

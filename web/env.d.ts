@@ -1,11 +1,13 @@
 declare module 'virtual:verbs' {
-  /** kind, path, access, and whether the answer is a file; made by vite.config.ts from the contracts. */
+  /** kind (read, write, compute), path, and whether the answer is a file; made from the contracts. */
   export const VERBS: Readonly<
-    Record<
-      string,
-      readonly [kind: 'read' | 'write' | 'compute', path: string, access: string, download?: true]
-    >
+    Record<string, readonly [kind: 'r' | 'w' | 'c', path: string, download?: 1]>
   >
+}
+
+declare module 'virtual:verb-access' {
+  /** The permission each verb asks for, or 'public', or 'self'. */
+  export const VERB_ACCESS: Readonly<Record<string, string | undefined>>
 }
 
 declare module 'virtual:verb-titles' {

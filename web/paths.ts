@@ -47,21 +47,8 @@ export const paths = {
   api: '/api-docs',
 } as const
 
-/**
- * Where a door of the server leads on the desk. Boards name the rows by the attribute that was counted;
- * findings are listed by rule, people by the unit they joined in.
- */
-export function doorPath(door: string): string {
+/** A door of the server is an address of the desk; a board of the past opens rows of the past. */
+export function doorPath(door: string, asOf?: string): string {
   const [path = '', query = ''] = door.split('?')
-  const asked = Object.fromEntries(new URLSearchParams(query))
-  const { town, village, coop, outcome, rule, candidate, ...rest } = asked
-  const unit = coop ?? village ?? town
-  if (path === '/members') return paths.persons({ unit })
-  if (path === '/villages' && candidate === 'true') return paths.candidates({ unit })
-  if (path === '/villages') return paths.villages({ unit, ...rest })
-  if (path === '/coops' && (rule !== undefined || outcome !== undefined)) {
-    return paths.checks({ unit, rule, bound: outcome, ...rest })
-  }
-  if (path === '/coops') return paths.coops({ unit, ...rest })
-  return door
+  return withQuery(path, { ...Object.fromEntries(new URLSearchParams(query)), asOf })
 }

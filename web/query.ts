@@ -8,8 +8,8 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { REFUSALS } from '../src/kernel/refusal.ts'
-import { type ApiRefusal, call, type In, isRefusal, type Options, type Out } from './api.ts'
+import { useRef } from 'react'
+import { type ApiRefusal, call, type In, isRefusal, newKey, type Options, type Out } from './api.ts'
 import type { VerbName } from './api.ts'
 
 /** The refusals that are not a page's business: the session is gone, or something must be done first. */
@@ -29,10 +29,8 @@ function noteError(error: unknown): void {
   for (const listener of listeners) listener(error)
 }
 
-const isRetryable = (error: unknown): boolean => {
-  if (!isRefusal(error)) return false
-  return error.code === 'offline' || (error.code in REFUSALS && error.code === 'unavailable')
-}
+const isRetryable = (error: unknown): boolean =>
+  isRefusal(error, 'offline') || isRefusal(error, 'unavailable')
 
 export const makeQueryClient = (): QueryClient =>
   new QueryClient({
@@ -73,14 +71,22 @@ export function useRead<V extends VerbName>(
 }
 
 /**
- * A write. One key a form, so that a second click or a retry after a lost answer changes nothing;
- * afterwards every list and figure is asked for again.
+ * A write. The same input goes out under the same key until it is answered, so that a second click, or a
+ * retry after a lost answer, changes nothing twice; afterwards every list and figure is asked for again.
  */
 export function useAct<V extends VerbName>(verb: V) {
   const client = useQueryClient()
+  const keys = useRef(new Map<string, string>())
   return useMutation<Out<V>, Error, { input: In<V>; options?: Options }>({
     mutationKey: [verb],
-    mutationFn: ({ input, options }) => call(verb, input, options),
+    mutationFn: async ({ input, options }) => {
+      const named = JSON.stringify(input)
+      const idempotencyKey = keys.current.get(named) ?? newKey()
+      keys.current.set(named, idempotencyKey)
+      const answer = await call(verb, input, { idempotencyKey, ...options })
+      keys.current.delete(named)
+      return answer
+    },
     onSuccess: (_answer, { options }) =>
       options?.dryRun === true ? undefined : client.invalidateQueries(),
   })

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import { accessOf, type Out, verbExists, type VerbName } from './api.ts'
+import { VERB_ACCESS } from 'virtual:verb-access'
+import type { Out, VerbName } from './api.ts'
 
 export type Me = Out<'whoAmI'>
 
@@ -18,8 +19,8 @@ export function useMe(): Me {
 
 /** Whether the signed-in roles allow a verb: what nobody may do is not drawn. */
 export function mayCall(me: Me, verb: VerbName): boolean {
-  if (!verbExists(verb)) return false
-  const access = accessOf(verb)
+  const access = VERB_ACCESS[verb]
+  if (access === undefined) return false
   return access === 'public' || access === 'self' || me.permissions.includes(access)
 }
 

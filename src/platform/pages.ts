@@ -14,7 +14,7 @@ function hashInto(hash: ReturnType<typeof createHash>, root: string, path: strin
     return
   }
   // Of the modules only the contracts reach the browser.
-  if (path.startsWith('src/modules/') && !path.endsWith('/contract.ts')) return
+  if (path.startsWith('src/modules/') && !/\/contract(\.ts|\/)/.test(path)) return
   hash.update(path).update(readFileSync(full))
 }
 

@@ -8,6 +8,7 @@ import { type Me, SessionProvider } from '../session.tsx'
 import { Mark } from '../ui/line.tsx'
 import { Boundary, ReadError, Skeleton } from '../ui/state.tsx'
 import { FactorNotice } from './factor-notice.tsx'
+import { OfflineNotice } from './offline-notice.tsx'
 import { SideNav } from './side-nav.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -97,6 +98,7 @@ function Frame(): ReactElement {
       <TopBar onMenu={() => setNavOpen((open) => !open)} navOpen={navOpen} />
       <SideNav onGo={() => setNavOpen(false)} />
       <main id="main" tabIndex={-1}>
+        <OfflineNotice />
         <FactorNotice />
         <Boundary place={location.pathname}>
           <Suspense fallback={<Skeleton lines={8} />}>

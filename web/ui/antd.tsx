@@ -7,7 +7,7 @@ import { useSettings } from '../settings.ts'
 function themeOf(dark: boolean, compact: boolean): ThemeConfig {
   const base = dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm
   return {
-    algorithm: compact ? [base, antdTheme.compactAlgorithm] : base,
+    algorithm: base,
     token: {
       colorPrimary: dark ? '#c8372e' : '#b3261e',
       colorText: dark ? '#e9e9e7' : '#1b1d1f',
@@ -30,7 +30,7 @@ function themeOf(dark: boolean, compact: boolean): ThemeConfig {
         headerSplitColor: 'transparent',
         bodySortBg: 'transparent',
         rowHoverBg: dark ? '#24272b' : '#f8f8f6',
-        cellPaddingBlockMD: 8,
+        cellPaddingBlockMD: compact ? 4 : 8,
         cellPaddingInlineMD: 10,
       },
     },
@@ -43,7 +43,6 @@ export function Antd({ children }: { children: ReactNode }): ReactElement {
   return (
     <ConfigProvider
       theme={themeOf(theme === 'dark', density === 'compact')}
-      componentSize={density === 'compact' ? 'small' : 'medium'}
       wave={{ disabled: true }}
     >
       {children}

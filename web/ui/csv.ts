@@ -22,3 +22,15 @@ export function saveText(name: string, content: string): void {
   anchor.click()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
+
+/** Puts a text on the clipboard; over plain HTTP the browser has only the old way. */
+export async function copyText(text: string): Promise<void> {
+  const { clipboard } = navigator as { clipboard?: Clipboard }
+  if (clipboard !== undefined) return clipboard.writeText(text)
+  const area = document.createElement('textarea')
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}

@@ -3,7 +3,7 @@ import { type ReactElement, type ReactNode, useState } from 'react'
 import { useT } from '../locale/desk.ts'
 import { useUrl } from '../navigation.tsx'
 import { Antd } from './antd.tsx'
-import { csvOf, saveText } from './csv.ts'
+import { copyText, csvOf, saveText } from './csv.ts'
 import { Icon } from './icon.tsx'
 import { Popover } from './popover.tsx'
 import { Empty, ReadError, Refused, Skeleton } from './state.tsx'
@@ -203,7 +203,7 @@ function Tools<Row extends object>(
   const t = useT()
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(window.location.href)
+    await copyText(window.location.href)
     setCopied(true)
     setTimeout(() => setCopied(false), 1500)
   }

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react'
 import { displayPercent, parseFraction } from '../../src/kernel/fraction.ts'
 import { displayYuan, parseYuan } from '../../src/kernel/money.ts'
 import { asWritten, say, useLanguage } from '../locale/translate.ts'
-import { WORDS } from './words.ts'
 
 /** Yuan as text with separators and two decimals; null when the text is no amount. */
 export function showYuan(value: string): string | null {
@@ -69,11 +68,13 @@ export function showInstant(instant: string, length: 16 | 19 = 16): string {
     : shifted.toISOString().slice(0, length).replace('T', ' ')
 }
 
+const UNKNOWN = { zh: '未登记', en: 'not recorded' }
+
 /** A value that may be absent: said, not left blank. */
 export function Maybe({ value }: { value: string | number | null | undefined }): ReactElement {
   useLanguage()
   if (value === null || value === undefined || value === '') {
-    return <span className="muted">{say(WORDS.unknown)}</span>
+    return <span className="muted">{say(UNKNOWN)}</span>
   }
   return <>{typeof value === 'string' ? asWritten(value) : value}</>
 }

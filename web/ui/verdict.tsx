@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Outcome } from '../../src/kernel/finding.ts'
 import { say, useLanguage } from '../locale/translate.ts'
 import { Line, OUTCOME_PATHS } from './line.tsx'
-import { OUTCOME_MEANING, OUTCOME_WORDS } from './words.ts'
+import { OUTCOME_MEANING, OUTCOME_WORDS } from './outcome-words.ts'
 
 /** An outcome by icon, word and colour, so that it reads in print and without colour. */
 export function Verdict({ outcome, plain }: { outcome: Outcome; plain?: boolean }): ReactElement {

@@ -1,23 +1,10 @@
-import type { Outcome, Severity } from '../../src/kernel/finding.ts'
+import type { Severity } from '../../src/kernel/finding.ts'
 import { type Text, text } from '../../src/kernel/text.ts'
 
 /*
  * Words of closed sets and of the small parts that all three doors share. Pages keep their sentences in
  * the catalogues under web/locale.
  */
-
-export const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
-  passes: text('通过', 'Passes'),
-  depends: text('视口径', 'Depends'),
-  fails: text('不通过', 'Fails'),
-}
-
-/** What an outcome means, for whoever sees it the first time. */
-export const OUTCOME_MEANING: Readonly<Record<Outcome, Text>> = {
-  passes: text('按各种口径都符合', 'Passes under every reading'),
-  depends: text('按有的口径符合、有的不符合', 'Passes under some readings, fails under others'),
-  fails: text('按各种口径都不符合', 'Fails under every reading'),
-}
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, Text>> = {
   block: text('不准办理', 'Blocks'),
@@ -41,15 +28,9 @@ export const WORDS = {
   fix: text('最小改法', 'Smallest fix'),
   rows: text('涉及的行', 'Rows that count'),
   version: text('规则版本', 'Rule version'),
-  none: text('无', 'none'),
-  unknown: text('未登记', 'not recorded'),
   requestId: text('编号', 'Reference'),
-  demo: text('演示数据', 'Demo data'),
-  countyTime: text('县内时间', 'county time'),
   yuan: text('元', 'yuan'),
   wan: text('万元', '10,000 yuan'),
-  asOf: text('截至', 'as of'),
   pickDay: text('从日历选', 'Pick from the calendar'),
-  definition: text('怎么算', 'How it is counted'),
   seeRows: text('看明细', 'See the rows'),
 } as const satisfies Record<string, Text>

@@ -31,12 +31,10 @@ export const board: Catalogue<typeof zh> = {
   'board.statuses': 'Co-ops by status',
   'board.rules': 'How the rules come out',
   'board.rulesHint': 'For each rule, how many co-ops pass, depend and fail',
-  'board.rule': 'Rule',
   'board.ruleOutcome': '{passes} pass, {depends} depend, {fails} fail',
   'board.definition': 'How “{title}” is counted',
   'board.source': 'The indicator comes from: {source}',
   'board.asOf': 'As of {day}',
   'board.noUnit': 'Your account is not tied to any unit yet.',
   'board.noUnitHint': 'Ask the security administrator for a role.',
-  'board.open': 'Open {name}',
 }

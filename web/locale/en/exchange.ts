@@ -7,7 +7,6 @@ export const exchange: Catalogue<typeof zh> = {
     'Bring a register from Excel or CSV in four steps: upload, check the columns, look at the faults, confirm. Nothing changes before the last.',
   'imports.new': 'Import a file',
   'imports.unit': 'Where it belongs',
-  'imports.unitOwn': '{name}',
   'imports.unitCoop': 'One co-op',
   'imports.unitHint':
     'One co-op; a file with a column for the co-op may go to a whole town or village',
@@ -29,7 +28,6 @@ export const exchange: Catalogue<typeof zh> = {
   'imports.counts': 'Members / new / errors',
   'imports.uploadedAt': 'Uploaded',
   'imports.uploadedBy': 'By',
-  'imports.open': 'Go on',
   'import.title': 'Check and confirm: {name}',
   'import.sentenceErrors':
     '{members} members read; {errors} {errors|error|errors} to be mended first, {warnings} {warnings|warning|warnings}.',
@@ -94,5 +92,4 @@ export const exchange: Catalogue<typeof zh> = {
   'import.closed': 'This import is closed ({status}); what follows is for reading only.',
   'import.blocked':
     '{n} {n|error remains|errors remain}: mend the file and upload it again, or correct the columns above.',
-  'import.progress': '{done} of {total}',
 }

@@ -71,7 +71,6 @@ export const identity: Catalogue<typeof zh> = {
   'me.endOthers': 'End all other sessions',
   'me.end': 'End',
   'me.continue': 'Continue',
-  'me.signOutAgain': 'Sign in again',
   'accounts.title': 'Accounts and roles',
   'accounts.sentence':
     '{n} {n|account|accounts}. The tenant administrator opens accounts, the security administrator gives roles, the audit administrator reads the trail: nobody does two of these.',
@@ -100,7 +99,6 @@ export const identity: Catalogue<typeof zh> = {
     '{n} {n|account|accounts} created. Print or write down the first passwords now; they are not shown again.',
   'accounts.firstPassword': 'First password',
   'accounts.badLine': 'Line {line} must read “user name, name”.',
-  'accounts.empty': 'No accounts match',
   'account.sentence': '{name} holds {n} {n|role|roles}; the account is {state}.',
   'account.notFound': 'No such account',
   'account.facts': 'Account',
@@ -131,12 +129,7 @@ export const identity: Catalogue<typeof zh> = {
   'permissions.sentence':
     '{roles} roles and {permissions} permissions; each counts only inside the unit of the grant.',
   'permissions.permission': 'Permission',
-  'permissions.level': 'Level',
-  'permissions.factor': 'second factor',
   'permissions.has': 'yes',
-  'permissions.role': 'Role',
-  'permissions.byRole': 'By role',
-  'permissions.count': '{n} {n|permission|permissions}',
   'security.title': 'Security policy',
   'security.sentence':
     'Important roles {factor}; passwords have at least {min} characters; {failures} failures lock an account for {minutes} minutes.',

@@ -32,7 +32,6 @@ export const policy: Catalogue<typeof zh> = {
   'rule.withdrawBody': 'Withdraws the waiting version; the one before stays in force.',
   'rule.edit': 'Propose a version',
   'rule.editTitle': 'Propose a version: {title}',
-  'rule.fixed': 'National law: the county cannot change it.',
   'rule.validFrom': 'In force from',
   'rule.diff': 'Difference from the version in force',
   'rule.diffNone': 'No difference from the version in force.',
@@ -52,8 +51,6 @@ export const policy: Catalogue<typeof zh> = {
   'rule.paramHint': 'A percentage (20%), a fraction (1/5) or a decimal (0.2)',
   'rule.field.severity': 'Severity',
   'rule.field.binding': 'Binding reading',
-  'rule.clause': 'Clause',
-  'rule.noParameters': 'This rule has no parameters.',
   'documents.title': 'Policy documents',
   'documents.sentence':
     '{n} {n|document|documents}, {clauses} clauses; rules cite the clause they rest on.',

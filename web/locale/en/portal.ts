@@ -10,7 +10,6 @@ export const portal: Catalogue<typeof zh> = {
   member: 'Members (phone)',
   language: '中文',
   skip: 'Skip to content',
-  print: 'Print',
   'checkId.title': 'Check a code',
   'checkId.hint': 'Credit codes or ID numbers, one a line; used for this check only, not kept.',
   'checkId.submit': 'Check',

@@ -62,12 +62,9 @@ export const proof: Catalogue<typeof zh> = {
     '{n} operations; pages, commands and other programs use the same interface and the same permissions.',
   'api.download': 'Download OpenAPI',
   'api.find': 'Find an operation',
-  'api.read': 'read',
-  'api.write': 'write',
   'api.roles': 'Permission',
   'api.input': 'Input',
   'api.output': 'Output',
-  'api.field': 'Field',
   'api.type': 'Type',
   'api.where': 'In',
   'api.headers':

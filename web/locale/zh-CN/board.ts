@@ -29,12 +29,10 @@ export const board = {
   'board.statuses': '状态分布',
   'board.rules': '规则执行情况',
   'board.rulesHint': '每条规则下,通过、视口径、不通过的合作社数',
-  'board.rule': '规则',
   'board.ruleOutcome': '{passes} 家通过,{depends} 家视口径,{fails} 家不通过',
   'board.definition': '{title}怎么算',
   'board.source': '指标来自:{source}',
   'board.asOf': '截至 {day}',
   'board.noUnit': '您的账号还没有关联到任何单位。',
   'board.noUnitHint': '请联系安全管理员授予岗位。',
-  'board.open': '打开{name}',
 } as const

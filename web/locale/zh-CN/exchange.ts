@@ -5,7 +5,6 @@ export const exchange = {
     '把手工台账(Excel 或 CSV)导入成员册:上传、核对列、看错误、确认,四步完成;确认之前不改动任何数据。',
   'imports.new': '导入新表格',
   'imports.unit': '导入到哪里',
-  'imports.unitOwn': '{name}',
   'imports.unitCoop': '选一家合作社',
   'imports.unitHint': '选一家合作社;表内有“合作社”一列时,可导入到整个乡镇或村',
   'imports.file': '表格文件(.xlsx 或 .csv,不超过 12 MB)',
@@ -26,7 +25,6 @@ export const exchange = {
   'imports.counts': '成员 / 新增 / 错误',
   'imports.uploadedAt': '上传时间',
   'imports.uploadedBy': '经办',
-  'imports.open': '继续',
   'import.title': '核对并确认:{name}',
   'import.sentenceErrors': '读出 {members} 名成员,有 {errors} 处错误须先改正,{warnings} 处提示。',
   'import.sentenceReady':
@@ -88,5 +86,4 @@ export const exchange = {
   'import.openCoop': '打开合作社',
   'import.closed': '这次导入已结束({status}),以下只供查看。',
   'import.blocked': '还有 {n} 处错误,改好原表重新上传,或在上面改正列的含义。',
-  'import.progress': '正在处理 {done} / {total}',
 } as const

@@ -62,7 +62,6 @@ export const identity = {
   'me.endOthers': '结束其他全部登录',
   'me.end': '结束',
   'me.continue': '继续',
-  'me.signOutAgain': '重新登录',
   'accounts.title': '账号与岗位',
   'accounts.sentence':
     '共 {n} 个账号。系统管理员开户,安全管理员授岗,审计管理员看记录,三者互不兼任。',
@@ -89,7 +88,6 @@ export const identity = {
   'accounts.created': '已开立 {n} 个账号,请立即打印或抄录初始密码,关闭后不再显示。',
   'accounts.firstPassword': '初始密码',
   'accounts.badLine': '第 {line} 行应为“用户名,姓名”。',
-  'accounts.empty': '没有符合条件的账号',
   'account.sentence': '{name}有 {n} 个岗位,{state}。',
   'account.notFound': '没有找到这个账号',
   'account.facts': '账号',
@@ -119,12 +117,7 @@ export const identity = {
   'permissions.sentence':
     '共 {roles} 个岗位、{permissions} 项权限;每项权限只在岗位所属单位范围内有效。',
   'permissions.permission': '权限',
-  'permissions.level': '所属层级',
-  'permissions.factor': '要求动态验证码',
   'permissions.has': '有',
-  'permissions.role': '岗位',
-  'permissions.byRole': '按岗位看',
-  'permissions.count': '{n} 项权限',
   'security.title': '安全策略',
   'security.sentence':
     '重要岗位{factor},密码不少于 {min} 位,连续输错 {failures} 次锁定 {minutes} 分钟。',

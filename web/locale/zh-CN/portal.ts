@@ -8,7 +8,6 @@ export const portal = {
   member: '成员登录(手机)',
   language: 'English',
   skip: '跳到正文',
-  print: '打印',
   'checkId.title': '核对代码',
   'checkId.hint': '统一社会信用代码或身份证号,每行一个,只在本次核对中使用,不保存。',
   'checkId.submit': '核对',

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { Outcome } from '../../../src/kernel/finding.ts'
-import type { Out } from '../../api.ts'
+import { newKey, type Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { comma, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
@@ -9,6 +9,7 @@ import { Go, useGo } from '../../navigation.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { DayField, TextArea } from '../../ui/field.tsx'
 import { Notice, Panel } from '../../ui/page.tsx'
+import { Progress } from '../../ui/progress.tsx'
 import { ruleName } from '../../ui/readings.ts'
 import { Refused } from '../../ui/state.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
@@ -25,18 +26,23 @@ export function ConfirmImport(props: {
   const mapping = useAct('setMapping')
   const [asFound, setAsFound] = useState(true)
   const [reason, setReason] = useState('')
+  const [running, setRunning] = useState<string | null>(null)
   useRuleNames()
   const { preview } = props
   const importId = preview.import.id
   const { errors } = preview.import.counts
   const opens = preview.coops.some((coop) => coop.opens)
-  const submit = (): void =>
+  const submit = (): void => {
+    const named = newKey()
+    setRunning(named)
     confirm.mutate(
       {
+        options: { requestId: named },
         input: { importId, asFound, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
       },
-      { onSuccess: props.onDone },
+      { onSuccess: props.onDone, onSettled: () => setRunning(null) },
     )
+  }
   return (
     <Panel title={t('import.step4')}>
       <div className="stack form-wide">
@@ -62,6 +68,7 @@ export function ConfirmImport(props: {
         <TextArea label={t('import.reason')} value={reason} onChange={setReason} rows={2} />
         {errors > 0 ? <Notice tone="fail">{t('import.blocked', { n: errors })}</Notice> : null}
         {confirm.error === null ? null : <Refused error={confirm.error} write />}
+        <Progress requestId={running} />
         <div className="row">
           <button
             type="button"

@@ -6,23 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { Notice } from '../../ui/page.tsx'
 import { Refused } from '../../ui/state.tsx'
-
-interface Line {
-  readonly username: string
-  readonly displayName: string
-}
-
-/** Reads "user name, name" lines; the number of the first line that is not one. */
-export function readLines(text: string): { lines: readonly Line[]; bad: number | null } {
-  const lines: Line[] = []
-  for (const [index, raw] of text.split('\n').entries()) {
-    if (raw.trim() === '') continue
-    const [username = '', displayName = ''] = raw.split(/[,,\t]/).map((part) => part.trim())
-    if (username === '' || displayName === '') return { lines, bad: index + 1 }
-    lines.push({ username, displayName })
-  }
-  return { lines, bad: null }
-}
+import { readLines } from './account-lines.ts'
 
 /** Opens accounts for a pasted list and shows their first passwords once. */
 export function CreateAccounts({ close }: { close: () => void }): ReactElement {

@@ -62,6 +62,7 @@ function Content({ board }: { board: Board }): ReactElement {
 
 function Attention({ items }: { items: Board['attention'] }): ReactElement {
   const t = useT()
+  const asOf = useAsOf()
   return (
     <Panel title={t('board.attention')} hint={t('board.attentionHint')} className="board-attention">
       {items.length === 0 ? (
@@ -70,7 +71,7 @@ function Attention({ items }: { items: Board['attention'] }): ReactElement {
         <ul className="attention">
           {items.map((item) => (
             <li key={item.id}>
-              <Go to={doorPath(item.door)} className={`attention-${item.severity}`}>
+              <Go to={doorPath(item.door, asOf)} className={`attention-${item.severity}`}>
                 <Icon
                   name={
                     item.severity === 'block'
@@ -98,12 +99,13 @@ function Attention({ items }: { items: Board['attention'] }): ReactElement {
 
 function Rules({ rules }: { rules: Board['rules'] }): ReactElement {
   const t = useT()
+  const asOf = useAsOf()
   return (
     <Panel title={t('board.rules')} hint={t('board.rulesHint')} className="board-rules">
       <ul className="rule-rows">
         {rules.map((row) => (
           <li key={row.rule}>
-            <Go to={doorPath(row.door)}>
+            <Go to={doorPath(row.door, asOf)}>
               <span>{say(row.title)}</span>
               <OutcomeBar
                 {...row.outcomes}
@@ -129,6 +131,7 @@ function Rules({ rules }: { rules: Board['rules'] }): ReactElement {
 }
 
 function Split(props: { title: string; rows: Board['classes'] }): ReactElement | null {
+  const asOf = useAsOf()
   if (props.rows.length === 0) return null
   const doors = new Map(props.rows.map((row) => [row.key, row.door]))
   return (
@@ -140,7 +143,7 @@ function Split(props: { title: string; rows: Board['classes'] }): ReactElement |
           count: row.count,
         }))}
         whole={props.rows.reduce((sum, row) => sum + row.count, 0)}
-        link={(row, content) => <Go to={doorPath(doors.get(row.key) ?? '')}>{content}</Go>}
+        link={(row, content) => <Go to={doorPath(doors.get(row.key) ?? '', asOf)}>{content}</Go>}
       />
     </Panel>
   )

@@ -5,6 +5,7 @@ import { say, showNumber } from '../../locale/translate.ts'
 import { doorPath } from '../../paths.ts'
 import { Go } from '../../navigation.tsx'
 import { useSettings } from '../../settings.ts'
+import { useAsOf } from '../../ui/as-of.tsx'
 import { showPercent, showWan, showYuan } from '../../ui/figures.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
@@ -51,6 +52,7 @@ export function Figures(props: { figures: readonly Figure[]; asOf: string }): Re
 
 function FigureCard({ figure, asOf }: { figure: Figure; asOf: string }): ReactElement {
   const wan = useSettings().boardUnit === 'wan'
+  const shownAt = useAsOf()
   const { value, unit } = showFigure(figure, wan)
   const shown = (
     <>
@@ -67,7 +69,7 @@ function FigureCard({ figure, asOf }: { figure: Figure; asOf: string }): ReactEl
       {figure.door === null ? (
         <span className="figure-value">{shown}</span>
       ) : (
-        <Go to={doorPath(figure.door)} className="figure-value">
+        <Go to={doorPath(figure.door, shownAt)} className="figure-value">
           {shown}
         </Go>
       )}
@@ -79,6 +81,7 @@ function FigureCard({ figure, asOf }: { figure: Figure; asOf: string }): ReactEl
 export function DefinitionPopover(props: { figure: Figure; asOf: string }): ReactElement {
   const t = useT()
   const { figure, asOf } = props
+  const shownAt = useAsOf()
   return (
     <Popover
       className="button-plain figure-info"
@@ -93,7 +96,7 @@ export function DefinitionPopover(props: { figure: Figure; asOf: string }): Reac
         </p>
         {figure.door === null ? null : (
           <p>
-            <Go to={doorPath(figure.door)}>{say(WORDS.seeRows)}</Go>
+            <Go to={doorPath(figure.door, shownAt)}>{say(WORDS.seeRows)}</Go>
           </p>
         )}
       </div>

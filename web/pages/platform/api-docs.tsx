@@ -4,6 +4,7 @@ import { useT } from '../../locale/desk.ts'
 import { useLanguage } from '../../locale/translate.ts'
 import { PageHead, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { groupBy } from '../../ui/group-by.ts'
 
 interface Schema {
   readonly type?: string
@@ -100,7 +101,7 @@ export default function ApiDocs(): ReactElement {
 }
 
 function Modules({ entries }: { entries: readonly Entry[] }): ReactElement {
-  const groups = Map.groupBy(entries, (entry) => entry.operation.tags[0] ?? '')
+  const groups = groupBy(entries, (entry) => entry.operation.tags[0] ?? '')
   return (
     <>
       {Array.from(groups, ([module, list]) => (

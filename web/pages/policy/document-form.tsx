@@ -1,26 +1,12 @@
 import { type ReactElement, useState } from 'react'
-import type { In } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { useAct } from '../../query.ts'
 import { useMe } from '../../session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Refused } from '../../ui/state.tsx'
+import { readClauses } from './clause-lines.ts'
 import { DOCUMENT_KINDS, type DocumentRow } from './document-kinds.ts'
-
-type Clause = In<'addDocument'>['clauses'][number]
-
-/** Reads "number | Chinese | English" lines; the number of the first line that is not one. */
-export function readClauses(text: string): { clauses: Clause[]; bad: number | null } {
-  const clauses: Clause[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    const [number = '', zh = '', en = ''] = line.split(/[|｜]/).map((part) => part.trim())
-    if (number === '' || zh === '' || en === '') return { clauses, bad: index + 1 }
-    clauses.push({ number, gist: { zh, en } })
-  }
-  return { clauses, bad: null }
-}
 
 interface FormState {
   readonly code: string

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { asWritten } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../navigation.tsx'
@@ -12,6 +13,7 @@ import { ruleName } from '../../ui/readings.ts'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Empty } from '../../ui/state.tsx'
 import { useCoopNames } from '../shares/coop-names.ts'
+import { recorderName } from '../shares/words.ts'
 import { useRuleNames } from '../shares/use-rules.ts'
 
 type Row = Out<'listExemptions'>['exemptions'][number]
@@ -145,20 +147,20 @@ function decisionColumns(t: DeskTranslate): readonly Column<Row>[] {
     {
       key: 'reason',
       title: t('exemptions.reason'),
-      cell: (row) => row.reason,
+      cell: (row) => <div className="wrap">{asWritten(row.reason)}</div>,
       text: (row) => row.reason,
     },
     {
       key: 'basis',
       title: t('exemptions.basis'),
-      cell: (row) => row.basis,
+      cell: (row) => <div className="wrap">{asWritten(row.basis)}</div>,
       text: (row) => row.basis,
     },
     {
       key: 'approver',
       title: t('exemptions.approver'),
-      cell: (row) => row.approver,
-      text: (row) => row.approver,
+      cell: (row) => recorderName(t, row.approver),
+      text: (row) => recorderName(t, row.approver),
     },
   ]
 }

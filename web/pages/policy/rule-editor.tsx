@@ -14,7 +14,6 @@ import { Notice, Panel } from '../../ui/page.tsx'
 import { Refused, Skeleton } from '../../ui/state.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
-import { useCoopNames } from '../shares/coop-names.ts'
 import { useRested } from '../shares/draft.ts'
 import { type Parameter, parametersOf, readParameter, showParameter } from './parameters.ts'
 import { type Rule, useParameterName, type Version } from './rule-facts.ts'
@@ -280,7 +279,6 @@ function Impact(props: {
 
 function ImpactTable({ preview }: { preview: Out<'previewRule'> }): ReactElement {
   const t = useT()
-  const nameOf = useCoopNames(true)
   return (
     <div className="stack">
       <Notice tone={preview.newlyFailing > 0 ? 'depends' : 'info'}>
@@ -304,9 +302,7 @@ function ImpactTable({ preview }: { preview: Out<'previewRule'> }): ReactElement
               {preview.changes.map((change) => (
                 <tr key={change.coopId}>
                   <th scope="row">
-                    <Go to={paths.coop(change.coopId, { tab: 'findings' })}>
-                      {nameOf(change.coopId)}
-                    </Go>
+                    <Go to={paths.coop(change.coopId, { tab: 'findings' })}>{change.coopName}</Go>
                   </th>
                   <td>
                     <Verdict outcome={change.before.outcome} plain />{' '}

@@ -6,8 +6,11 @@ import { Go } from '../../navigation.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { useAsOf } from '../../ui/as-of.tsx'
 import { DayField, SelectField, TextField } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Popover } from '../../ui/popover.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import type { Coop } from './coop.tsx'
+import { EditCoop } from './edit-coop.tsx'
 import { CLASS_WORDS, STATUS_WORDS } from './words.ts'
 
 type Class = NonNullable<Coop['class']>
@@ -17,7 +20,7 @@ export function CoopActs({ coop }: { coop: Coop }): ReactElement {
   const t = useT()
   const may = useMay()
   const asOf = useAsOf()
-  const [asked, setAsked] = useState<'status' | 'class' | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const close = (): void => setAsked(null)
   return (
     <>
@@ -34,19 +37,59 @@ export function CoopActs({ coop }: { coop: Coop }): ReactElement {
           {t('coop.print')}
         </Go>
       ) : null}
-      {may('changeStatus') && coop.nextStatuses.length > 0 ? (
-        <button type="button" className="button" onClick={() => setAsked('status')}>
-          {t('coop.changeStatus')}
-        </button>
-      ) : null}
-      {may('classifyCooperatives') ? (
-        <button type="button" className="button" onClick={() => setAsked('class')}>
-          {t('coop.classify')}
-        </button>
-      ) : null}
+      <More coop={coop} onAsk={setAsked} />
+      {asked === 'facts' ? <EditCoop coop={coop} close={close} /> : null}
       {asked === 'status' ? <StatusDialog coop={coop} close={close} /> : null}
       {asked === 'class' ? <ClassDialog coop={coop} close={close} /> : null}
     </>
+  )
+}
+
+type Asked = 'facts' | 'status' | 'class'
+
+/** The acts that are seldom needed, behind one button. */
+function More(props: { coop: Coop; onAsk: (asked: Asked) => void }): ReactElement | null {
+  const t = useT()
+  const may = useMay()
+  const acts = [
+    { asked: 'facts', label: t('editCoop.title'), shown: may('changeCooperative') },
+    {
+      asked: 'status',
+      label: t('coop.changeStatus'),
+      shown: may('changeStatus') && props.coop.nextStatuses.length > 0,
+    },
+    { asked: 'class', label: t('coop.classify'), shown: may('classifyCooperatives') },
+  ] as const
+  const shown = acts.filter((act) => act.shown)
+  if (shown.length === 0) return null
+  return (
+    <Popover
+      align="end"
+      className="button"
+      button={
+        <>
+          {t('coop.more')} <Icon name="down" size={14} />
+        </>
+      }
+    >
+      {(close) => (
+        <ul className="menu-list menu-list-plain">
+          {shown.map((act) => (
+            <li key={act.asked}>
+              <button
+                type="button"
+                onClick={() => {
+                  close()
+                  props.onAsk(act.asked)
+                }}
+              >
+                {act.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Popover>
   )
 }
 

@@ -117,6 +117,10 @@ function BusinessSide({ coop }: { coop: Coop }): ReactElement {
               ),
           },
           {
+            label: t('coop.chains'),
+            value: coop.chains.map((one) => one.name).join(comma()) || t('common.none'),
+          },
+          {
             label: t('coop.pairings'),
             value:
               coop.pairings.length === 0

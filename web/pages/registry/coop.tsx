@@ -8,7 +8,7 @@ import { useUrl } from '../../navigation.tsx'
 import { useMay } from '../../session.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { showDay, showPercent, showYuan } from '../../ui/figures.tsx'
-import { PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
+import { Notice, PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
 import { AssistanceTab } from '../shares/assistance-tab.tsx'
@@ -51,13 +51,18 @@ export default function CoopPage(): ReactElement {
   return (
     <div className="page">
       <Loaded read={coop} lines={10}>
-        {(data) => <Content coop={data.cooperative} coopId={coopId} />}
+        {(data) => <Content coop={data.cooperative} coopId={coopId} warnings={data.warnings} />}
       </Loaded>
     </div>
   )
 }
 
-function Content({ coop, coopId }: { coop: Coop; coopId: string }): ReactElement {
+function Content(props: {
+  coop: Coop
+  coopId: string
+  warnings: Out<'readCooperative'>['warnings']
+}): ReactElement {
+  const { coop, coopId, warnings } = props
   const t = useT()
   const may = useMay()
   const asOf = useAsOf()
@@ -78,6 +83,11 @@ function Content({ coop, coopId }: { coop: Coop; coopId: string }): ReactElement
       {check.data === undefined ? null : (
         <VerdictStrip findings={check.data.findings} onOpen={openFinding} />
       )}
+      {warnings.map((warning) => (
+        <Notice key={warning.rule} tone="depends">
+          {say(warning.text)}
+        </Notice>
+      ))}
       <Tabs
         label={t('coop.tabs')}
         current={current}

@@ -17,7 +17,7 @@ import { PageHead, Tag } from '../../ui/page.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
-import { OUTCOME_WORDS } from '../../ui/words.ts'
+import { OUTCOME_WORDS } from '../../ui/outcome-words.ts'
 import { type Standing, STANDING_WORDS, StandingTag, useStandings } from '../shares/standing.tsx'
 import { ScopeTag } from './scope-tag.tsx'
 import { useKinds } from './use-names.ts'
@@ -27,23 +27,19 @@ type Row = Out<'listCooperatives'>['rows'][number]
 type Register = Out<'listRegisters'>['registers'][number]
 type Filter = Omit<In<'listCooperatives'>, 'limit' | 'offset'>
 
-const FILTERS = ['q', 'unit', 'kind', 'class', 'status', 'cohort', 'creditCode', 'industry']
-/** How boards call a wrong code; the list knows the two ways of being wrong. */
-const CODE_ALIASES: Readonly<Record<string, string>> = { wrong: 'wrong_check_digit' }
-
+const FILTERS = ['q', 'unitId', 'kind', 'class', 'status', 'cohort', 'creditCode', 'industry']
 /** The address as the verb's input; an unknown word is the server's to refuse. */
 function filterOf(search: Search, asOf: string | undefined): Filter {
-  const code = search['creditCode']
   return {
     asOf,
-    unitId: search['unit'],
+    unitId: search['unitId'],
     q: search['q'],
     kind: search['kind'],
     industry: search['industry'],
     class: search['class'] as Filter['class'],
     status: search['status'] as Filter['status'],
     cohort: search['cohort'] as Filter['cohort'],
-    creditCode: (code === undefined ? code : (CODE_ALIASES[code] ?? code)) as Filter['creditCode'],
+    creditCode: search['creditCode'] as Filter['creditCode'],
     sort: search['sort'] as Filter['sort'],
   }
 }

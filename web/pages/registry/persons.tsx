@@ -21,7 +21,7 @@ export default function Persons(): ReactElement {
   const { limit, offset, sort } = usePage()
   const farmer = search['farmer']
   const filter: Omit<In<'listPersons'>, 'limit' | 'offset'> = {
-    unitId: search['unit'],
+    unitId: search['unitId'],
     q: search['q'],
     ...(farmer === undefined ? {} : { farmer }),
     sort: sort as In<'listPersons'>['sort'],
@@ -59,7 +59,7 @@ export default function Persons(): ReactElement {
                 { value: 'false', label: t('common.no') },
               ]}
             />
-            <ClearFilters names={['q', 'unit', 'farmer']} />
+            <ClearFilters names={['q', 'unitId', 'farmer']} />
           </>
         }
       />

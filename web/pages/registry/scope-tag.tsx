@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 export function ScopeTag(): ReactElement | null {
   const t = useT()
   const [search, change] = useUrl()
-  const unitId = search['unit'] ?? ''
+  const unitId = search['unitId'] ?? ''
   const board = useRead('board', { unitId }, { enabled: unitId !== '' })
   if (unitId === '') return null
   return (
@@ -16,7 +16,7 @@ export function ScopeTag(): ReactElement | null {
       type="button"
       className="filter filter-on"
       title={t('coops.scopeClear')}
-      onClick={() => change({ unit: undefined, page: undefined })}
+      onClick={() => change({ unitId: undefined, page: undefined })}
     >
       {t('coops.scope', { name: board.data?.unit.name ?? '…' })}
       <Icon name="close" size={14} />

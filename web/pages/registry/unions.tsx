@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { download, type Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { language, say, semicolon } from '../../locale/translate.ts'
@@ -10,6 +10,8 @@ import { Maybe } from '../../ui/figures.tsx'
 import { FilterText } from '../../ui/filters.tsx'
 import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/state.tsx'
+import { useMay } from '../../session.tsx'
+import { FormUnion } from './form-union.tsx'
 import { PURPOSE_WORDS } from './words.ts'
 
 type Row = Out<'listUnions'>['rows'][number]
@@ -155,26 +157,49 @@ function Proposals(): ReactElement {
           ) : (
             <ul className="stack plain-list">
               {data.proposals.slice(0, 12).map((proposal) => (
-                <li key={`${proposal.town.id}${proposal.industry.id}`}>
-                  <strong>
-                    {proposal.town.name} · {proposal.industry.name}
-                  </strong>{' '}
-                  <span className="muted">
-                    {proposal.reasons.map((reason) => say(reason)).join(semicolon())}
-                  </span>
-                  <ul className="inline-list">
-                    {proposal.cooperatives.map((coop) => (
-                      <li key={coop.id}>
-                        <Go to={paths.coop(coop.id)}>{coop.name}</Go>
-                      </li>
-                    ))}
-                  </ul>
-                </li>
+                <ProposalItem
+                  key={`${proposal.town.id}${proposal.industry.id}`}
+                  proposal={proposal}
+                />
               ))}
             </ul>
           )
         }
       </Loaded>
     </Panel>
+  )
+}
+
+function ProposalItem(props: {
+  proposal: Out<'proposeUnions'>['proposals'][number]
+}): ReactElement {
+  const t = useT()
+  const may = useMay()
+  const [forming, setForming] = useState(false)
+  const { proposal } = props
+  return (
+    <li>
+      <div className="row">
+        <strong>
+          {proposal.town.name} · {proposal.industry.name}
+        </strong>
+        <span className="muted">
+          {proposal.reasons.map((reason) => say(reason)).join(semicolon())}
+        </span>
+        {may('formUnion') ? (
+          <button type="button" className="button-link" onClick={() => setForming(true)}>
+            {t('formUnion.title')}
+          </button>
+        ) : null}
+      </div>
+      <ul className="inline-list">
+        {proposal.cooperatives.map((coop) => (
+          <li key={coop.id}>
+            <Go to={paths.coop(coop.id)}>{coop.name}</Go>
+          </li>
+        ))}
+      </ul>
+      {forming ? <FormUnion proposal={proposal} close={() => setForming(false)} /> : null}
+    </li>
   )
 }

@@ -30,7 +30,7 @@ export function VillageList(props: {
   const has = search['hasCooperative']
   const filter: Omit<In<'listVillages'>, 'limit' | 'offset'> = {
     asOf,
-    townId: search['unit'],
+    townId: search['unitId'],
     q: search['q'],
     level: search['level'] as In<'listVillages'>['level'],
     ...(props.candidates === true ? { candidate: 'true' } : {}),
@@ -81,7 +81,7 @@ export function VillageList(props: {
                 ]}
               />
             )}
-            <ClearFilters names={['q', 'unit', 'level', 'hasCooperative']} />
+            <ClearFilters names={['q', 'unitId', 'level', 'hasCooperative']} />
           </>
         }
       />

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { comma, say, semicolon } from '../../locale/translate.ts'
@@ -11,6 +11,8 @@ import { Day, Maybe } from '../../ui/figures.tsx'
 import { type Fact, Facts, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
+import { useMay } from '../../session.tsx'
+import { NewCoop } from './new-coop.tsx'
 import { DivisionHistory } from './division-history.tsx'
 import { useKinds } from './use-names.ts'
 import { STATUS_TONES, STATUS_WORDS } from './words.ts'
@@ -31,6 +33,8 @@ export default function VillagePage(): ReactElement {
 
 function Content({ village }: { village: Village }): ReactElement {
   const t = useT()
+  const may = useMay()
+  const [adding, setAdding] = useState(false)
   const households =
     village.base === null
       ? t('village.householdsUnknown')
@@ -50,7 +54,7 @@ function Content({ village }: { village: Village }): ReactElement {
           },
           {
             key: 'list',
-            node: <Go to={paths.villages({ unit: village.town.id })}>{t('villages.title')}</Go>,
+            node: <Go to={paths.villages({ unitId: village.town.id })}>{t('villages.title')}</Go>,
           },
         ]}
         marks={village.candidate ? <Tag tone="depends">{t('village.candidate')}</Tag> : undefined}
@@ -60,7 +64,20 @@ function Content({ village }: { village: Village }): ReactElement {
           households,
           coops,
         })}
-        actions={<AsOfPicker />}
+        actions={
+          <>
+            <AsOfPicker />
+            {may('registerCooperatives') ? (
+              <button
+                type="button"
+                className="button button-primary"
+                onClick={() => setAdding(true)}
+              >
+                {t('newCoop.title')}
+              </button>
+            ) : null}
+          </>
+        }
       />
       <div className="columns-2">
         <Panel title={t('village.facts')}>
@@ -73,6 +90,7 @@ function Content({ village }: { village: Village }): ReactElement {
       </div>
       <Industries village={village} />
       <DivisionHistory divisionId={village.id} />
+      {adding ? <NewCoop village={village} close={() => setAdding(false)} /> : null}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { PageHead, Panel } from '../../ui/page.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { useCoopNames } from './coop-names.ts'
+import { groupBy } from '../../ui/group-by.ts'
 
 type Row = Out<'countAssistance'>['rows'][number]
 type Due = Out<'listAssistanceReview'>['beneficiaries'][number]
@@ -47,7 +48,7 @@ export default function Assistance(): ReactElement {
         <DataTable
           name="assistance"
           label={t('assist.byCoop')}
-          columns={columnsOf(t, nameOf)}
+          columns={columnsOf(t)}
           rows={data?.rows}
           rowKey={(row) => row.coopId}
           error={counts.error}
@@ -58,15 +59,13 @@ export default function Assistance(): ReactElement {
   )
 }
 
-function columnsOf(t: DeskTranslate, nameOf: (id: string) => string): readonly Column<Row>[] {
+function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
   return [
     {
       key: 'coop',
       title: t('common.coop'),
-      cell: (row) => (
-        <Go to={paths.coop(row.coopId, { tab: 'assistance' })}>{nameOf(row.coopId)}</Go>
-      ),
-      text: (row) => nameOf(row.coopId),
+      cell: (row) => <Go to={paths.coop(row.coopId, { tab: 'assistance' })}>{row.coopName}</Go>,
+      text: (row) => row.coopName,
     },
     {
       key: 'households',
@@ -114,7 +113,7 @@ function Review({ nameOf }: { nameOf: (id: string) => string }): ReactElement | 
 
 /** The beneficiaries due, a co-op at a time: one act confirms those that were checked together. */
 function DueList(props: { rows: readonly Due[]; nameOf: (id: string) => string }): ReactElement {
-  const groups = Map.groupBy(props.rows, (row) => row.coopId)
+  const groups = groupBy(props.rows, (row) => row.coopId)
   return (
     <div className="review">
       {Array.from(groups, ([coopId, rows]) => (

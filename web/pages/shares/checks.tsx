@@ -6,7 +6,6 @@ import { language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../navigation.tsx'
-import { useMay } from '../../session.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { ClearFilters, FilterSelect } from '../../ui/filters.tsx'
 import { showMeasured } from '../../ui/finding-list.tsx'
@@ -14,8 +13,9 @@ import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { ruleName } from '../../ui/readings.ts'
 import { OutcomeBar } from '../../ui/share-bar.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
-import { OUTCOME_WORDS, SEVERITY_WORDS } from '../../ui/words.ts'
-import { useCoopNames } from './coop-names.ts'
+import { OUTCOME_WORDS } from '../../ui/outcome-words.ts'
+import { SEVERITY_WORDS } from '../../ui/words.ts'
+import { ScopeTag } from '../registry/scope-tag.tsx'
 import { useRuleNames } from './use-rules.ts'
 
 type List = Out<'listCurrentChecks'>
@@ -28,19 +28,18 @@ const SEVERITIES = Object.keys(SEVERITY_WORDS) as Severity[]
 /** The verdicts of all co-ops of one's scope, by rule. */
 export default function Checks(): ReactElement {
   const t = useT()
-  const may = useMay()
   const [search] = useUrl()
   const { limit, offset } = usePage()
   useRuleNames()
   // What fails comes first: that is what somebody must do something about.
   const bound = (search['bound'] ?? 'fails') as Filter['bound']
   const filter: Filter = {
+    unitId: search['unitId'],
     rule: search['rule'],
     ...(search['bound'] === 'all' ? {} : { bound }),
     severity: search['severity'] as Filter['severity'],
   }
   const list = useRead('listCurrentChecks', { ...filter, limit, offset })
-  const nameOf = useCoopNames(may('listCooperatives'))
   const failing = list.data?.rules.reduce((sum, row) => sum + row.fails, 0) ?? 0
   return (
     <div className="page">
@@ -60,7 +59,7 @@ export default function Checks(): ReactElement {
       <DataTable
         name="checks"
         label={t('checks.title')}
-        columns={columnsOf(t, nameOf)}
+        columns={columnsOf(t)}
         rows={list.data?.rows}
         rowKey={(row) => `${row.coopId}${row.rule}`}
         error={list.error}
@@ -80,6 +79,7 @@ function Filters({ rules }: { rules: List['rules'] }): ReactElement {
   const t = useT()
   return (
     <>
+      <ScopeTag />
       <FilterSelect
         name="rule"
         label={t('checks.rule')}
@@ -105,7 +105,7 @@ function Filters({ rules }: { rules: List['rules'] }): ReactElement {
         label={t('checks.severity')}
         options={SEVERITIES.map((value) => ({ value, label: say(SEVERITY_WORDS[value]) }))}
       />
-      <ClearFilters names={['rule', 'bound', 'severity', 'unit']} />
+      <ClearFilters names={['rule', 'bound', 'severity', 'unitId']} />
     </>
   )
 }
@@ -138,17 +138,15 @@ function ByRule({ rules }: { rules: List['rules'] }): ReactElement {
   )
 }
 
-function columnsOf(t: DeskTranslate, nameOf: (id: string) => string): readonly Column<Row>[] {
+function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
   return [
     {
       key: 'coop',
       title: t('common.coop'),
       cell: (row) => (
-        <Go to={paths.coop(row.coopId, { tab: 'findings', rule: row.rule })}>
-          {nameOf(row.coopId)}
-        </Go>
+        <Go to={paths.coop(row.coopId, { tab: 'findings', rule: row.rule })}>{row.coopName}</Go>
       ),
-      text: (row) => nameOf(row.coopId),
+      text: (row) => row.coopName,
     },
     {
       key: 'rule',

@@ -71,6 +71,8 @@ export const checkVerbs = defineVerbs({
     access: 'shares.read',
     scope: LIST_SCOPE,
     input: z.strictObject({
+      /** A village or town: the co-ops inside it. */
+      unitId: id.optional(),
       rule: ruleId.optional(),
       bound: z.enum(OUTCOMES).optional(),
       severity: z.enum(SEVERITIES).optional(),

@@ -185,6 +185,7 @@ export async function checkPage(
 }
 
 export interface StateFilter {
+  readonly unitId?: AnyId | undefined
   readonly rule?: string | undefined
   readonly bound?: Outcome | undefined
   readonly severity?: Severity | undefined
@@ -195,6 +196,11 @@ function stateQuery(ctx: Ctx, filter: StateFilter) {
     .selectFrom('share_check_rule as s')
     .where('s.county_id', '=', ctx.county)
     .where(insideScope(ctx, 's.coop_id'))
+    .$if(filter.unitId !== undefined, (q) =>
+      q.where(sql<boolean>`EXISTS (SELECT 1 FROM org_unit AS place
+        WHERE place.county_id = ${ctx.county} AND place.id = s.coop_id
+        AND place.ancestors @> ARRAY[${filter.unitId}::uuid])`),
+    )
     .$if(filter.rule !== undefined, (q) => q.where('s.rule', '=', filter.rule ?? ''))
     .$if(filter.bound !== undefined, (q) => q.where('s.bound', '=', filter.bound ?? 'fails'))
     .$if(filter.severity !== undefined, (q) =>
