@@ -3,7 +3,7 @@ import type { UnitKind } from '../../src/kernel/role.ts'
 import { useT } from '../locale/desk.ts'
 import { useRead } from '../query.ts'
 import { useMay } from '../session.tsx'
-import { Field, SelectField } from './field.tsx'
+import { Field } from './field.tsx'
 
 export interface Picked {
   readonly id: string
@@ -18,37 +18,36 @@ interface UnitPickerProps {
   readonly onChange: (picked: Picked | null) => void
 }
 
-/** Finds a town, village, co-op or person; who may not search the registry picks among units with accounts. */
-export function UnitPicker(props: UnitPickerProps): ReactElement {
+interface Hit {
+  readonly id: string
+  readonly name: string
+  readonly place: string
+}
+
+/** What the typed words find: by the registry, or by names alone for who may not read it. */
+function useHits(
+  kind: UnitPickerProps['kind'],
+  q: string,
+): { hits: readonly Hit[]; busy: boolean } {
   const may = useMay()
-  return may('searchRegistry') ? <SearchPicker {...props} /> : <KnownPicker {...props} />
-}
-
-/** The units at which somebody holds a role already. */
-function KnownPicker(props: UnitPickerProps): ReactElement {
-  const t = useT()
-  const accounts = useRead('listAccounts', { limit: 500 })
-  const units = new Map<string, string>()
-  for (const account of accounts.data?.rows ?? []) {
-    for (const { unit } of account.grants) {
-      if (unit !== null && unit.kind === props.kind) units.set(unit.id, unit.name)
-    }
-  }
-  return (
-    <SelectField
-      label={props.label}
-      value={props.value?.id ?? ''}
-      placeholder={t('change.choose')}
-      options={Array.from(units, ([value, label]) => ({ value, label }))}
-      onChange={(id) => {
-        const name = units.get(id)
-        props.onChange(name === undefined ? null : { id, name })
-      }}
-    />
+  const searching = may('searchRegistry')
+  const byRegistry = useRead('searchRegistry', { q, limit: 20 }, { enabled: searching && q !== '' })
+  const byName = useRead(
+    'findUnits',
+    { kind: kind as UnitKind, q },
+    { enabled: !searching && q !== '' && kind !== 'person' },
   )
+  const busy = byRegistry.isFetching || byName.isFetching
+  if (!searching) {
+    const rows = byName.data?.rows ?? []
+    return { busy, hits: rows.map(({ id, name, inside }) => ({ id, name, place: inside ?? '' })) }
+  }
+  const found = (byRegistry.data?.hits ?? []).filter((hit) => hit.kind === kind)
+  return { busy, hits: found.map(({ id, name, place }) => ({ id, name, place: place ?? '' })) }
 }
 
-function SearchPicker(props: UnitPickerProps): ReactElement {
+/** Finds a town, village, co-op or person by typing part of its name. */
+export function UnitPicker(props: UnitPickerProps): ReactElement {
   const t = useT()
   const list = useId()
   const [typed, setTyped] = useState('')
@@ -57,8 +56,7 @@ function SearchPicker(props: UnitPickerProps): ReactElement {
     const timer = setTimeout(() => setAsked(typed.trim()), 200)
     return () => clearTimeout(timer)
   }, [typed])
-  const found = useRead('searchRegistry', { q: asked, limit: 20 }, { enabled: asked !== '' })
-  const hits = (found.data?.hits ?? []).filter((hit) => hit.kind === props.kind)
+  const { hits, busy } = useHits(props.kind, asked)
   if (props.value !== null) {
     return (
       <div className="field">
@@ -86,7 +84,7 @@ function SearchPicker(props: UnitPickerProps): ReactElement {
             onChange={(event) => setTyped(event.target.value)}
           />
           <ul className="picks" id={list}>
-            {asked === '' ? null : hits.length === 0 && !found.isFetching ? (
+            {asked === '' ? null : hits.length === 0 && !busy ? (
               <li className="muted">{t('common.noRows')}</li>
             ) : (
               hits.map((hit) => (

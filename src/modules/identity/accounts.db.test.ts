@@ -331,3 +331,14 @@ describe('roles', () => {
     }
   })
 })
+
+describe('finding a unit to grant at', () => {
+  test('by part of its name, with the unit it lies in; percent signs are plain text', async () => {
+    const found = await call(as('security_admin'), 'findUnits', { kind: 'town', q: '东头' })
+    expect(found.rows).toEqual([{ id: TOWN, kind: 'town', name: '院东头镇', inside: '沂水县' }])
+    for (const q of ['%', '_', '\\', '西头']) {
+      const none = await call(as('security_admin'), 'findUnits', { kind: 'town', q })
+      expect(none.rows, q).toEqual([])
+    }
+  })
+})

@@ -387,6 +387,21 @@ export const identityContract = defineVerbs({
     refusals: ['not_allowed_now'],
   },
 
+  findUnits: {
+    title: text('查找可授权的单位', 'Find units to grant roles at'),
+    kind: 'read',
+    path: '/units',
+    access: 'account.read',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({
+      kind: z.enum(UNIT_KINDS),
+      /** Part of the name; names are all that an administrator sees of the registry. */
+      q: z.string().trim().max(100).default(''),
+    }),
+    /** At most twenty, with the unit each lies in. */
+    output: z.object({ rows: z.array(unitRef.extend({ inside: z.string().nullable() })) }),
+  },
+
   readSecuritySettings: {
     title: text('安全策略', 'Security policy'),
     kind: 'read',

@@ -13,7 +13,7 @@ import {
   resetSecondFactor,
   unlockAccount,
 } from './service/accounts.ts'
-import { endGrant, grantRoles } from './service/grants.ts'
+import { endGrant, findUnits, grantRoles } from './service/grants.ts'
 import {
   changePassword,
   confirmSecondFactor,
@@ -45,6 +45,7 @@ export const identityVerbs: Verbs<typeof identityContract, Ctx> = {
   resetSecondFactor,
   listSessions,
   endSessions,
+  findUnits,
   readSecuritySettings,
   changeSecuritySettings,
   permissionMatrix: () => Promise.resolve(matrix()),

@@ -208,6 +208,9 @@ describe('kept findings', () => {
     const town = await as<Current>('stationA', 'listCurrentChecks', { rule: 'COOP-MIN' })
     expect(town.rows.map(({ coopId }) => coopId)).not.toContain(other.coopId)
     expect(town.total).toBeGreaterThan(0)
+    const asked = await current({ rule: 'COOP-MIN', unitId: world.ids.townA })
+    expect(asked.total).toBe(town.total)
+    expect(asked.rows.map(({ coopId }) => coopId)).not.toContain(other.coopId)
   })
 
   test('a rule change: previewed without saving, then in force, turns what was previewed', async () => {

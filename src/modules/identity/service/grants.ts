@@ -13,11 +13,19 @@ import {
   personsOf,
   unitKinds,
 } from '../store/accounts.ts'
+import { unitsByName } from '../store/units.ts'
 import { another, keepAdministrators, notAllowed } from './accounts.ts'
 
 type Contract = typeof identityContract
 
 const actorId = (ctx: Ctx) => (ctx.actor.kind === 'account' ? ctx.actor.accountId : null)
+
+export async function findUnits(
+  ctx: Ctx,
+  input: Input<Contract['findUnits']>,
+): Promise<Output<Contract['findUnits']>> {
+  return { rows: await unitsByName(ctx, input) }
+}
 
 export async function grantRoles(
   ctx: Ctx,
