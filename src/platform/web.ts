@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** The doors of the built web application and the address prefix that each answers to. */
 const DOORS = [
@@ -22,6 +22,13 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  const sendDoor = async (reply: FastifyReply, page: string) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(await readFile(join(root, page)))
+  // The root is a folder to the file server, which refuses folders; it is the desk's door.
+  app.get('/', (_request, reply) => sendDoor(reply, 'index.html'))
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     const door = DOORS.find(
@@ -36,9 +43,6 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
         },
       })
     }
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-cache')
-      .send(await readFile(join(root, door.page)))
+    return sendDoor(reply, door.page)
   })
 }
