@@ -15,13 +15,14 @@ import {
   findCommand,
   helpText,
   type Output,
+  printAnswer,
   readDocument,
   runCommand,
   sayRefusal,
 } from './platform/cli.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { countiesOf, NO_COUNTY } from './platform/jobs.ts'
-import { invoke, parse } from './platform/invoke.ts'
+import { computeVerb, invoke } from './platform/invoke.ts'
 import { type Verb, verbsOf } from './platform/module.ts'
 import { DatabaseProblem } from './platform/postgres/problem.ts'
 import { normalizeUsername } from './platform/auth/username.ts'
@@ -53,7 +54,9 @@ export async function runCommandLine(
         { path: name, text: text('没有这个命令,见 help', 'no such command, see help') },
       ])
     }
-    if (verb.spec.kind === 'compute') return compute(verb, rest[0], output)
+    if (verb.spec.kind === 'compute') {
+      return printAnswer(verb, computeVerb(verb, readDocument(rest[0])), output)
+    }
     return await runAs(verb, rest, { env, output })
   } catch (error) {
     if (error instanceof Refusal) return sayRefusal(error, output)
@@ -63,18 +66,6 @@ export async function runCommandLine(
     }
     throw error
   }
-}
-
-/** A pure verb: no database, no configuration, no network. */
-function compute(verb: Verb, source: string | undefined, output: Output): number {
-  const input = parse(verb.spec.input, readDocument(source))
-  const answer = verb.spec.output.encode(
-    (verb.run as unknown as (input: unknown) => unknown)(input),
-  )
-  output.out(`${JSON.stringify(answer, null, 2)}\n`)
-  return (verb.spec.fails as ((answer: unknown) => boolean) | undefined)?.(answer) === true
-    ? EXIT.fails
-    : EXIT.passes
 }
 
 async function withHouse<R>(
@@ -132,13 +123,10 @@ async function verify(rest: readonly string[], { env, output }: Surroundings): P
     return report.ok ? EXIT.passes : EXIT.fails
   }
   return withHouse(env, async (house) => {
-    const verb = findCommand(house.runtime.verbs, 'verify')
-    if (verb === undefined) throw new Error('the verify verb is missing')
     const counties: { ok: boolean }[] = []
     for (const county of [NO_COUNTY, ...(await countiesOf(house.runtime))]) {
-      const caller: Caller = { kind: 'job', county, name: 'verify' }
-      const call = { verb, caller, input: {}, requestId: 'verify' }
-      counties.push((await invoke(house.runtime, call)) as { ok: boolean })
+      const call = { command: 'verify', verb: 'verify', input: {} }
+      counties.push((await asOperator(house, county, call)) as { ok: boolean })
     }
     const ok = counties.every((county) => county.ok)
     output.out(`${JSON.stringify({ ok, counties }, null, 2)}\n`)
@@ -204,7 +192,8 @@ async function install(rest: readonly string[], { env, output }: Surroundings): 
       clockShiftMs: 0,
       administrators,
     })
-    const call = (verb: string, input: unknown) => asOperator(house, made.county, { verb, input })
+    const call = (verb: string, input: unknown) =>
+      asOperator(house, made.county, { command: 'install-county', verb, input })
     await call('installPolicy', { countyRulesFrom: chinaDate(instant(house.runtime.clock())) })
     await call('installCatalogues', {})
     const divisions: unknown[] = []
@@ -217,13 +206,14 @@ async function install(rest: readonly string[], { env, output }: Surroundings): 
   })
 }
 
+/** A verb called by a command of this machine, as a job that carries the command's name. */
 function asOperator(
   house: House,
   county: number,
-  call: { readonly verb: string; readonly input: unknown },
+  call: { readonly command: string; readonly verb: string; readonly input: unknown },
 ): Promise<unknown> {
   const verb = house.runtime.verbs.find((one) => one.name === call.verb)
   if (verb === undefined) throw new Error(`the verb ${call.verb} is missing`)
-  const caller: Caller = { kind: 'job', county, name: 'install-county' }
-  return invoke(house.runtime, { verb, caller, input: call.input, requestId: 'install-county' })
+  const caller: Caller = { kind: 'job', county, name: call.command }
+  return invoke(house.runtime, { verb, caller, input: call.input, requestId: call.command })
 }

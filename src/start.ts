@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { text } from './kernel/text.ts'
 import { ensureDemo } from './demo/index.ts'
 import { type House, openHouse, ROOT } from './house.ts'
 import type { Output } from './platform/cli.ts'
@@ -52,7 +51,7 @@ async function loadDemo(house: House, say: (line: string) => void): Promise<void
   })
   bar.end()
   if (!loaded.fresh) return
-  say(`  ${text('演示县已载入', 'The demo county is loaded').zh}(${loaded.seconds} s)`)
+  say(`  演示县已载入(${loaded.seconds} s)`)
   say('  演示账号 / demo accounts:')
   for (const { username, password, title } of loaded.accounts) {
     say(`    ${username.padEnd(20)} ${password.padEnd(18)} ${title.zh} / ${title.en}`)

@@ -51,6 +51,13 @@ export function sayRefusal(refusal: Refusal, output: Output): number {
 export const findCommand = (verbs: readonly Verb[], name: string): Verb | undefined =>
   verbs.find((verb) => commandName(verb.name) === name)
 
+/** The answer as one document, and the exit code that the verb's contract gives it. */
+export function printAnswer(verb: Verb, answer: unknown, output: Output): number {
+  output.out(`${JSON.stringify(answer, null, 2)}\n`)
+  const fails = verb.spec.fails as ((answer: unknown) => boolean) | undefined
+  return fails?.(answer) === true ? EXIT.fails : EXIT.passes
+}
+
 /** Runs one verb as a command: a document in, a document out, the exit code of the contract. */
 export async function runCommand(
   runtime: Runtime,
@@ -67,9 +74,7 @@ export async function runCommand(
       requestId: randomUUID(),
       idempotencyKey: randomUUID(),
     })
-    output.out(`${JSON.stringify(answer, null, 2)}\n`)
-    const fails = verb.spec.fails as ((answer: unknown) => boolean) | undefined
-    return fails?.(answer) === true ? EXIT.fails : EXIT.passes
+    return printAnswer(verb, answer, output)
   } catch (error) {
     if (error instanceof Refusal) return sayRefusal(error, output)
     throw error

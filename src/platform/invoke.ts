@@ -53,10 +53,7 @@ interface Kept {
  */
 export async function invoke(runtime: Runtime, call: Call): Promise<unknown> {
   const { spec } = call.verb
-  if (spec.kind === 'compute') {
-    const run = call.verb.run as (input: unknown) => unknown
-    return encode(spec.output, run(parse(spec.input, call.input)))
-  }
+  if (spec.kind === 'compute') return computeVerb(call.verb, call.input)
   const seen: { who?: Present } = {}
   try {
     const answer = await inTransaction(
@@ -79,6 +76,11 @@ export async function invoke(runtime: Runtime, call: Call): Promise<unknown> {
       )
     }
   }
+}
+
+/** A pure verb: parsed, computed, encoded; no database, no caller. */
+export function computeVerb({ spec, run }: Verb, input: unknown): unknown {
+  return encode(spec.output, (run as (input: unknown) => unknown)(parse(spec.input, input)))
 }
 
 const isKept = (answer: unknown): answer is Kept =>
