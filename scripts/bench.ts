@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Fastify from 'fastify'
 import pg from 'pg'
 import { DEMO_PASSWORD } from '../src/demo/accounts.ts'
@@ -10,7 +11,9 @@ import { readConfig } from '../src/platform/config.ts'
 import { buildServer } from '../src/platform/http.ts'
 import { invoke } from '../src/platform/invoke.ts'
 import { ensurePages } from '../src/platform/pages.ts'
+import { books } from './bench/books.ts'
 import { load, spread } from './bench/load.ts'
+import { memoryJob } from './bench/memory.ts'
 import { doorSizes } from './bench/pages.ts'
 import { registerSheet } from './bench/sheet.ts'
 
@@ -30,27 +33,52 @@ const seconds = async <R>(work: () => Promise<R>): Promise<[number, R]> => {
   return [(performance.now() - from) / 1000, result]
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'miaoqi-bench-'))
-const config = readConfig({ ...process.env, MIAOQI_DATA: join(folder, 'data'), PORT: '0' })
-const house = await openHouse(config, { attach: false, onStep: () => undefined })
 const tasks: (() => Promise<void>)[] = []
-try {
-  say(`${cpus().length} processors, ${cpus()[0]?.model ?? ''}, Node ${process.version}`)
-  const [loading] = await seconds(() =>
-    ensureDemo(house.runtime, { owner: house.postgres.owner, onProgress: () => undefined }),
-  )
-  say(`demo load: ${loading.toFixed(1)} s (goal: under 60)`)
-  const county = await countyOf(house)
+/** `books` leaves out what is not about the books, `books P9` all but one measure; `memory` is its own call. */
+const [part, job = ''] = process.argv.slice(2)
+if (part === 'memory') await memoryPart()
+else await everything()
+
+/** Run by the bench itself, in a process of its own beside the one that holds the database. */
+async function memoryPart(): Promise<void> {
+  const house = await openHouse(readConfig(process.env), { attach: true, onStep: () => undefined })
+  try {
+    await memoryJob(house, JSON.parse(job) as Parameters<typeof memoryJob>[1])
+  } finally {
+    await house.close()
+  }
+}
+
+async function everything(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'miaoqi-bench-'))
+  // The memory jobs find the database by the same folder.
+  process.env['MIAOQI_DATA'] = join(folder, 'data')
+  const config = readConfig({ ...process.env, PORT: '0' })
+  const house = await openHouse(config, { attach: false, onStep: () => undefined })
+  try {
+    say(`${cpus().length} processors, ${cpus()[0]?.model ?? ''}, Node ${process.version}`)
+    const [loading] = await seconds(() =>
+      ensureDemo(house.runtime, { owner: house.postgres.owner, onProgress: () => undefined }),
+    )
+    say(`demo load: ${loading.toFixed(1)} s (goal: under 60)`)
+    const county = await countyOf(house)
+    if (part !== 'books') await foundation(house, county)
+    const script = fileURLToPath(import.meta.url)
+    await books(house, { county, say, script, only: part === 'books' ? job : '' })
+  } finally {
+    for (const task of tasks) await task()
+    await house.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function foundation(house: House, county: County): Promise<void> {
   await checks(house, county)
   await registers(house, county)
   await boards(house, county)
   await imports(house, county)
   const pages = await ensurePages(ROOT, () => undefined)
   for (const { door, kilobytes } of doorSizes(pages)) say(`door ${door}: ${kilobytes} kB gzip`)
-} finally {
-  for (const task of tasks) await task()
-  await house.close()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 interface County {

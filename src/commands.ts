@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chinaDate, instant } from './kernel/date.ts'
-import { badInput, Refusal } from './kernel/refusal.ts'
+import { badInput, notFound, Refusal } from './kernel/refusal.ts'
 import { ROLES } from './kernel/role.ts'
 import { text } from './kernel/text.ts'
 import { type House, openHouse } from './house.ts'
@@ -48,6 +48,9 @@ export async function runCommandLine(
     if (name === 'verify') return await verify(rest, { env, output })
     if (name === 'install-county') return await install(rest, { env, output })
     if (name === 'backup' || name === 'restore') return await carry(name, rest[0], { env, output })
+    if (name === 'statements' || name === 'export-books') {
+      return await ofCoop(name, rest, { env, output })
+    }
     const verb = findCommand(verbs, name)
     if (verb === undefined) {
       throw badInput([
@@ -55,7 +58,8 @@ export async function runCommandLine(
       ])
     }
     if (verb.spec.kind === 'compute') {
-      return printAnswer(verb, computeVerb(verb, readDocument(rest[0])), output)
+      const plain = rest[0] === undefined && verb.spec.input.safeParse({}).success
+      return printAnswer(verb, computeVerb(verb, plain ? {} : readDocument(rest[0])), output)
     }
     return await runAs(verb, rest, { env, output })
   } catch (error) {
@@ -151,6 +155,62 @@ async function carry(
   })
 }
 
+/**
+ * `statements --coop ID --period 2020[-Q1|-06]` prints the three statements with their findings,
+ * `export-books --coop ID --format hledger|beancount|csv` the whole book, page by page: both by the operator
+ * of this machine, or in the name of an account.
+ */
+async function ofCoop(
+  name: 'statements' | 'export-books',
+  rest: readonly string[],
+  { env, output }: Surroundings,
+): Promise<number> {
+  const [field, values] =
+    name === 'statements' ? ['period', '2020[-Q1|-06]'] : ['format', 'hledger|beancount|csv']
+  const [coop, value] = [optionOf(rest, 'coop'), optionOf(rest, field)]
+  const missing = [
+    { path: '--coop', value: coop, text: text('请给出合作社编号', 'name the co-op by its id') },
+    { path: `--${field}`, value, text: text(`请给出${values}`, `give ${values}`) },
+  ].filter((option) => option.value === undefined)
+  if (missing.length > 0)
+    throw badInput(missing.map(({ path, text: said }) => ({ path, text: said })))
+  return withHouse(env, async (house) => {
+    const verb = verbNamed(house, name === 'statements' ? 'statements' : 'exportBooks')
+    const username = optionOf(rest, 'as')
+    const caller = username === undefined ? null : await operatorCaller(house, username)
+    const call = (input: unknown): Promise<unknown> =>
+      caller === null
+        ? whereFound(house, (county) =>
+            asOperator(house, county, { command: name, verb: verb.name, input }),
+          )
+        : invoke(house.runtime, { verb, caller, input, requestId: name })
+    if (name === 'statements') return printAnswer(verb, await call({ coop, period: value }), output)
+    for (let after: string | null | undefined; after !== null && output.closed?.() !== true;) {
+      const input = { coop, format: value, ...(after === undefined ? {} : { after }) }
+      const page = (await call(input)) as { readonly text: string; readonly next: string | null }
+      output.out(page.text)
+      await output.drained?.()
+      after = page.next
+    }
+    return EXIT.passes
+  })
+}
+
+/** The answer of the county that has what is asked for; a co-op's id says no county. */
+async function whereFound(
+  house: House,
+  ask: (county: number) => Promise<unknown>,
+): Promise<unknown> {
+  for (const county of await countiesOf(house.runtime)) {
+    try {
+      return await ask(county)
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'not_found')) throw error
+    }
+  }
+  throw notFound()
+}
+
 const optionOf = (rest: readonly string[], name: string): string | undefined => {
   const at = rest.indexOf(`--${name}`)
   return at >= 0 ? rest[at + 1] : undefined
@@ -212,8 +272,13 @@ function asOperator(
   county: number,
   call: { readonly command: string; readonly verb: string; readonly input: unknown },
 ): Promise<unknown> {
-  const verb = house.runtime.verbs.find((one) => one.name === call.verb)
-  if (verb === undefined) throw new Error(`the verb ${call.verb} is missing`)
+  const verb = verbNamed(house, call.verb)
   const caller: Caller = { kind: 'job', county, name: call.command }
   return invoke(house.runtime, { verb, caller, input: call.input, requestId: call.command })
+}
+
+function verbNamed(house: House, name: string): Verb {
+  const verb = house.runtime.verbs.find((one) => one.name === name)
+  if (verb === undefined) throw new Error(`the verb ${name} is missing`)
+  return verb
 }

@@ -1,3 +1,4 @@
+import { processOutput } from './platform/cli.ts'
 import { readConfig } from './platform/config.ts'
 import { runCommandLine } from './commands.ts'
 import { explain } from './house.ts'
@@ -6,10 +7,7 @@ import { start } from './start.ts'
 /* The door of the process: `start` serves the product, anything else is a command. */
 
 const [command = 'help', ...rest] = process.argv.slice(2)
-const output = {
-  out: (text: string) => void process.stdout.write(text),
-  err: (text: string) => void process.stderr.write(text),
-}
+const output = processOutput(process.stdout, process.stderr)
 try {
   process.exitCode =
     command === 'start'

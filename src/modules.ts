@@ -1,10 +1,14 @@
+import { distributionModule } from './modules/distribution/index.ts'
 import { exchangeModule } from './modules/exchange/index.ts'
 import { identityModule } from './modules/identity/index.ts'
 import { insightModule } from './modules/insight/index.ts'
+import { ledgerModule } from './modules/ledger/index.ts'
 import { policyModule } from './modules/policy/index.ts'
 import { proofModule } from './modules/proof/index.ts'
 import { registryModule } from './modules/registry/index.ts'
 import { sharesModule } from './modules/shares/index.ts'
+import { statementsModule } from './modules/statements/index.ts'
+import { tradeModule } from './modules/trade/index.ts'
 import type { Module } from './platform/module.ts'
 
 /**
@@ -15,7 +19,11 @@ export const MODULES: readonly Module[] = [
   identityModule,
   policyModule,
   registryModule,
+  ledgerModule,
   sharesModule,
+  tradeModule,
+  distributionModule,
+  statementsModule,
   exchangeModule,
   proofModule,
   insightModule,

@@ -152,8 +152,25 @@ const USUAL: ReadonlySet<string> = new Set([
 
 /** What the catalogue cannot say: the shape of a JSON column that is more than an empty object. */
 const SHAPES: Readonly<Record<string, unknown>> = {
+  'voucher_draft.content': {
+    kind: 'general',
+    period: 201_901,
+    lines: [],
+    attachments: 0,
+    template: null,
+    clause: null,
+    documentIds: [],
+  },
   'register_import.mapping': [],
+  'trade_order.formula': { kind: 'fixed', price: '1000000' },
   'register_import.counts': { members: 1, added: 1, unchanged: 0, errors: 0, warnings: 0 },
+}
+
+/** Of numbers that are no mere amounts: months and years that exist. */
+const NUMBERS: Readonly<Record<string, number>> = {
+  opened_period: 201_901,
+  period: 201_901,
+  year: 2019,
 }
 
 const UNIT_COLUMN = /^(coop|village|town|unit|union|division)_id$/
@@ -240,7 +257,7 @@ export async function seedSlice(
       case 'bytea':
         return Buffer.from([1])
       default:
-        return column.type.endsWith('[]') ? [] : 1
+        return column.type.endsWith('[]') ? [] : (NUMBERS[column.name] ?? 1)
     }
   }
 

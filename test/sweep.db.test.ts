@@ -194,11 +194,22 @@ async function ask(
   }
 }
 
-/** Lists that one row in each table leaves empty: these propose among co-ops that are in no union yet. */
-const NEEDS_MORE: ReadonlySet<string> = new Set(['proposeUnions'])
+/**
+ * Lists that one row in each table leaves empty: proposals among co-ops that are in no union yet, vouchers
+ * that break a rule of audit within the last months, and what a posted distribution still owes.
+ */
+const NEEDS_MORE: ReadonlySet<string> = new Set(['proposeUnions', 'listAuditPoints', 'listUnpaid'])
 
 /** What a list asks for before it answers, tried in turn; a file is looked into. */
-const LIST_INPUTS = [{ limit: 500 }, { q: '§', limit: 500 }, { format: 'csv' }, { q: '§' }, {}]
+const LIST_INPUTS = [
+  { limit: 500 },
+  { q: '§', limit: 500 },
+  { format: 'csv' },
+  { q: '§' },
+  {},
+  { q: '§c' },
+  { period: '2019', all: 'true', limit: 500 },
+]
 
 async function askList(verb: Verb, role: Role, filter: object = {}): Promise<Answer> {
   let answer: Answer = { code: 'bad_input', text: '' }

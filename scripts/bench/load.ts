@@ -11,16 +11,24 @@ export interface LoadResult {
 export interface Target {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Makes it a POST: what each call sends, and the headers that are its own. */
+  readonly next?: () => {
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }
 }
 
 function once(agent: Agent, target: Target): Promise<number> {
   return new Promise((done, failed) => {
-    const call = request(target.url, { agent, headers: target.headers ?? {} }, (answer) => {
+    const sent = target.next?.()
+    const headers = { ...target.headers, ...sent?.headers }
+    const method = sent === undefined ? 'GET' : 'POST'
+    const call = request(target.url, { agent, headers, method }, (answer) => {
       answer.on('data', () => undefined)
       answer.on('end', () => done(answer.statusCode ?? 0))
     })
     call.on('error', failed)
-    call.end()
+    call.end(sent?.body)
   })
 }
 

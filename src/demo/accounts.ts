@@ -38,6 +38,10 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   account('demo-leader', 'county_leader'),
   account('demo-town-secretary', 'town_secretary'),
   account('demo-town', 'town_station'),
+  {
+    ...account('demo-town2', 'town_station'),
+    title: text('乡镇经管站(审核)', 'Town economic station, who approves'),
+  },
   account('demo-village', 'village_secretary'),
   account('demo-accountant', 'coop_accountant'),
   account('demo-board', 'supervisory_board'),

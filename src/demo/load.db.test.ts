@@ -7,9 +7,10 @@ import { silentLog } from '../platform/log.ts'
 import { createTestDatabase, testDatabase } from '../platform/postgres/testing.ts'
 import { makeRuntime, type Runtime } from '../platform/runtime.ts'
 import { makeSecrets, sha256 } from '../platform/secrets.ts'
-import { DEMO_PASSWORD } from './accounts.ts'
+import { DEMO_PASSWORD, showCoop } from './accounts.ts'
 import { demoCounty, ensureDemo, loadDemo, smallCounty } from './index.ts'
 import { type Door, doorFor, openDoor } from './load/door.ts'
+import { distributionVouchers, planBook, plantedInBooks, wishBooks } from './plan/books.ts'
 import { PUBLISHED } from './plan/spread.ts'
 
 const LOAD_PATIENCE_MS = 600_000
@@ -38,7 +39,7 @@ async function signIn(username: string): Promise<Door> {
 }
 
 /** Steps in whose middle the first starts are cut off, one start each. */
-const CUTS = ['Founding and closing', 'Share registers', 'Land, products and labour']
+const CUTS = ['Founding and closing', 'Share registers', 'Land, products and labour', 'Books']
 
 describe('both counties', () => {
   const steps: number[] = []
@@ -64,7 +65,7 @@ describe('both counties', () => {
   const door = openDoor(runtime, YISHUI)
   const { plan } = demoCounty()
 
-  test('three starts are cut off and the fourth goes on to the end', () => {
+  test('four starts are cut off and the fifth goes on to the end', () => {
     expect(cut).toEqual(CUTS.map((where) => `Error: cut off: ${where}`))
     expect(fresh).toBe(true)
     expect(steps[0]).toBeGreaterThan(0.5)
@@ -167,6 +168,114 @@ describe('both counties', () => {
     expect(me.clock.today).toBe('2020-11-30')
   })
 
+  /** One number of the first county, as the database has it. */
+  const count = async (query: string): Promise<number> => {
+    const { rows } = await db.owner.query<{ n: string }>(query)
+    return Number(rows[0]?.n)
+  }
+
+  test('the books tie: vouchers, balances, members and the register say the same', async () => {
+    const off = `SELECT coalesce(max(abs(d)), 0) n FROM`
+    expect(
+      await count(`${off} (SELECT sum(debit_fen - credit_fen) d FROM voucher_line
+      GROUP BY voucher_id) v`),
+    ).toBe(0)
+    expect(
+      await count(`${off} (SELECT coalesce(b.net, 0) - coalesce(l.net, 0) d
+      FROM (SELECT coop_id, account, sum(debit_fen - credit_fen) net FROM ledger_balance
+        GROUP BY coop_id, account) b
+      FULL JOIN (SELECT coop_id, account, sum(debit_fen - credit_fen) net FROM voucher_line
+        GROUP BY coop_id, account) l USING (coop_id, account)) t`),
+    ).toBe(0)
+    expect(
+      await count(`${off} (SELECT coalesce(r.paid, 0) + coalesce(l.net, 0) d
+      FROM (SELECT holder_id, sum(paid_fen) paid FROM share_line GROUP BY holder_id) r
+      FULL JOIN (SELECT member_id AS holder_id, sum(debit_fen - credit_fen) net FROM voucher_line
+        WHERE account = '301' GROUP BY member_id) l USING (holder_id)) t`),
+    ).toBe(0)
+    expect(await count(`SELECT count(*) n FROM ledger_book`)).toBe(PUBLISHED.cooperatives + 3)
+    expect(await count(`SELECT count(*) n FROM voucher`)).toBeGreaterThan(60_000)
+  })
+
+  test('2019 is closed with its distributions, 2020 is open in November', async () => {
+    const books = await door.ledger.listBooks({ limit: 500 })
+    expect(books.total).toBe(PUBLISHED.cooperatives)
+    expect(books.rows.every(({ appliedEarly, year }) => appliedEarly && year === 2020)).toBe(true)
+    const october = books.rows.filter(({ closedThrough }) => closedThrough === 202010)
+    expect(october.length).toBeGreaterThan(250)
+    const closed = await door.ledger.listClosures({ period: 201913, limit: 1 })
+    const earlier = await count(`SELECT count(*) n FROM ledger_year
+      WHERE county_id = ${YISHUI} AND year = 2019 AND closed_through = 13`)
+    expect(closed.total).toBe(earlier)
+    expect(earlier).toBeGreaterThan(PUBLISHED.earlierYears)
+    const divided = await count(`SELECT count(DISTINCT coop_id) n FROM voucher_line
+      WHERE county_id = ${YISHUI} AND period = 201913 AND account = '322'`)
+    expect(divided).toBeGreaterThan(60)
+  })
+
+  test('the product’s own lists find what was planted in the books', async () => {
+    const planted = plantedInBooks(wishBooks(plan, showCoop(plan).key))
+    const { rows } = await door.registry.listCooperatives({ limit: 500 })
+    const ids = new Map(rows.map(({ id, name }) => [name, id]))
+    for (const { coopKey, sign, breach } of planted) {
+      const name = plan.coops.find(({ key }) => key === coopKey)?.name ?? ''
+      const unitId = ids.get(name) ?? ''
+      if (sign.by === 'audit') {
+        const points = await door.ledger.listAuditPoints({ unitId, from: 202008, to: 202011 })
+        expect(points.rules.find(({ rule }) => rule === sign.rule)?.points, name).toBeGreaterThan(0)
+      }
+      if (sign.by === 'desk') {
+        const { kinds } = await door.ledger.listDeskWarnings({ unitId })
+        expect(
+          kinds.map(({ kind }) => kind),
+          `${name}: ${breach}`,
+        ).toContain(sign.kind)
+      }
+    }
+    const dividends = await count(`SELECT count(DISTINCT coop_id) n FROM voucher_line
+      WHERE account = '3320103' AND period = 202001`)
+    expect(dividends).toBe(3)
+  })
+
+  test('sound books show no split payments, no slips and no till below zero', async () => {
+    const { rows } = await door.ledger.listAuditPoints({ from: 202009, to: 202011, limit: 500 })
+    const wish = wishBooks(plan, showCoop(plan).key)
+    const planted = new Set(
+      plan.coops.filter(({ key }) => wish.breaches.has(key)).map(({ name }) => name),
+    )
+    const grave = ['WHITE-SLIP', 'CASH-NEGATIVE', 'CASH-ABOVE', 'NOT-BANKED', 'SPLIT']
+    const sound = rows.filter(
+      ({ rule, coopName }) => grave.includes(rule) && !planted.has(coopName),
+    )
+    expect(sound.map(({ rule, coopName }) => `${rule} ${coopName}`)).toEqual([])
+  })
+
+  test('drafts wait for another person, receipts in the inbox, the bank for its answer', async () => {
+    const accountant = await signIn('demo-accountant')
+    const own = await accountant.ledger.listDrafts({ limit: 50 })
+    expect(own.rows.length).toBe(6)
+    expect(own.rows.every(({ mine }) => mine)).toBe(true)
+    const station = await signIn('demo-town')
+    const sent = await station.ledger.listDrafts({ status: 'submitted', limit: 500 })
+    expect(sent.rows.some(({ mine }) => mine)).toBe(true)
+    const coopId = own.rows[0]?.coopId ?? ''
+    const foreign = sent.rows.filter((draft) => draft.coopId === coopId && !draft.mine)
+    expect(foreign.length).toBeGreaterThan(0)
+    const inbox = await station.ledger.listSourceDocuments({ limit: 500 })
+    expect(inbox.total).toBeGreaterThan(10)
+    const [bank] = (await station.ledger.listBankAccounts({ coopId })).accounts
+    expect(bank?.lines).toBeGreaterThan(10)
+    expect(bank?.open).toBeGreaterThan(0)
+    const october = { coopId, account: '102', on: '2020-10-31' }
+    expect((await station.ledger.readBankReconciliation(october)).difference).toBe('0.00')
+  })
+
+  test('trades of the model co-ops are in the trade ledger and in the books', async () => {
+    const { total } = await door.trade.listTrades({ limit: 1 })
+    expect(total).toBeGreaterThan(2_000)
+    expect((await door.trade.listTrades({ posted: 'open', limit: 1 })).total).toBe(0)
+  })
+
   test('the second county sees itself and nothing of the first', async () => {
     const other = await signIn('demo2-county')
     const own = await other.registry.listCooperatives({ status: 'all', limit: 500 })
@@ -222,13 +331,25 @@ test(
         if (done) break
         expect(starts).toBeLessThan(60)
       }
-      expect(starts).toBeGreaterThan(4)
+      expect(starts).toBeGreaterThan(8)
       const door = openDoor(house.runtime, SECOND)
       const { plan } = options.county
       expect((await door.registry.listCooperatives({ limit: 1 })).total).toBe(3)
       expect((await door.registry.listPersons({ limit: 1 })).total).toBe(plan.persons.length)
       expect((await door.registry.listHouseholds({ limit: 1 })).total).toBe(plan.households.length)
       expect((await door.shares.listRegisters({})).registers).toHaveLength(3)
+      const wish = wishBooks(plan, showCoop(plan).key)
+      for (const { id, name } of (await door.registry.listCooperatives({ limit: 9 })).rows) {
+        const book = plan.coops.flatMap((coop) =>
+          coop.name === name ? planBook(coop, wish) : [],
+        )[0]
+        const { rows } = await other.owner.query<{ n: string }>(
+          `SELECT count(*) n FROM voucher WHERE origin LIKE 'import:%' AND coop_id = $1`,
+          [id],
+        )
+        const made = book === undefined ? [] : distributionVouchers(book)
+        expect(Number(rows[0]?.n), name).toBe((book?.vouchers.length ?? 0) + made.length)
+      }
     } finally {
       await house.database.close()
       await other.drop()

@@ -7,6 +7,8 @@ import {
   SMALL_COUNTY_ACCOUNTS,
 } from './accounts.ts'
 import type { CountyPlan } from './model.ts'
+import { plantedInBooks, wishBooks } from './plan/books.ts'
+import type { BookSign } from './plan/books/book.ts'
 
 /** The parts of docs/demo.md that are printed from the plan, by the name in their marks. */
 const printed = (plan: CountyPlan): Readonly<Record<string, string>> => ({
@@ -14,6 +16,7 @@ const printed = (plan: CountyPlan): Readonly<Record<string, string>> => ({
     '\n\n',
   ),
   planted: plantedTable(plan),
+  books: booksTable(plan),
 })
 
 /**
@@ -61,6 +64,30 @@ function plantedTable(plan: CountyPlan): string {
   })
   return [
     row(['#', '乡镇 / town', '合作社 / co-op', '安排的情形', 'what was planted', 'finding']),
+    row(['---', '---', '---', '---', '---', '---']),
+    ...lines,
+  ].join('\n')
+}
+
+const signOf = (sign: BookSign): string =>
+  sign.by === 'audit'
+    ? `内部审计要点 / audit point ${sign.rule}`
+    : sign.by === 'desk'
+      ? `账务提醒 / desk warning ${sign.kind}`
+      : `${sign.rows.zh} / ${sign.rows.en}`
+
+/** What was planted in books, with the list of the product that shows it. */
+function booksTable(plan: CountyPlan): string {
+  const towns = new Map(plan.towns.map(({ code, name }) => [code, name]))
+  const coops = new Map(plan.coops.map((coop) => [coop.key, coop]))
+  const planted = plantedInBooks(wishBooks(plan, showCoop(plan).key))
+  const lines = planted.map(({ coopKey, sign, what }, i) => {
+    const coop = coops.get(coopKey)
+    const town = towns.get(coop?.villageCode.slice(0, 9) ?? '') ?? ''
+    return row([String(i + 1), town, coop?.name ?? '', what.zh, what.en, signOf(sign)])
+  })
+  return [
+    row(['#', '乡镇 / town', '合作社 / co-op', '安排的情形', 'what was planted', 'shown by']),
     row(['---', '---', '---', '---', '---', '---']),
     ...lines,
   ].join('\n')

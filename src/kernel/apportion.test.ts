@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apportion } from './apportion.ts'
+import { apportion, divide } from './apportion.ts'
 import { apportionInput, apportionTotal } from './commands.ts'
 import { faultsOf } from './fault.ts'
 import { fraction } from './fraction.ts'
+import { compareCodePoints } from './text.ts'
 
 const weights = fc
   .uniqueArray(
@@ -52,6 +53,41 @@ describe('largest remainder', () => {
     const rows = ['b', 'a', '𠮷', '﨎'].map((key) => ({ key, weight: fraction(1, 3) }))
     expect(amountsOf(apportion(10n, rows))).toEqual({ a: 3n, b: 3n, 﨎: 2n, 𠮷: 2n })
     expect(amountsOf(apportion(11n, rows))).toEqual({ a: 3n, b: 3n, 﨎: 3n, 𠮷: 2n })
+  })
+})
+
+describe('whole parts in the order of their keys', () => {
+  test.each([
+    [10_000n, [1n, 1n, 1n], [3334n, 3333n, 3333n]],
+    [1n, [1n, 1n, 1n], [1n, 0n, 0n]],
+    [5n, [7n, 7n, 7n, 7n, 7n, 7n, 7n], [1n, 1n, 1n, 1n, 1n, 0n, 0n]],
+    [10_000n, [0n, 1n, 0n], [0n, 10_000n, 0n]],
+    [0n, [1n, 2n], [0n, 0n]],
+  ])('a small split: %#', (total, sizes, amounts) => {
+    expect(divide(total, sizes)).toEqual(amounts)
+  })
+
+  test('nothing to divide by, a negative part, a negative total: bugs of the caller', () => {
+    expect(() => divide(1n, [0n, 0n])).toThrow('divide by')
+    expect(() => divide(1n, [])).toThrow('divide by')
+    expect(() => divide(1n, [2n, -1n])).toThrow('negative')
+    expect(() => divide(-1n, [1n])).toThrow('divide by')
+  })
+
+  test('is the general split where the denominators are one', () => {
+    fc.assert(
+      fc.property(totals, weights, (total, rows) => {
+        const sorted = rows.toSorted((a, b) => compareCodePoints(a.key, b.key))
+        const size = total < 0n ? -total : total
+        const whole = sorted.map(({ key, weight }) => ({ key, weight: fraction(weight.num) }))
+        expect(
+          divide(
+            size,
+            whole.map(({ weight }) => weight.num),
+          ),
+        ).toEqual(apportion(size, whole).map(({ amount }) => amount))
+      }),
+    )
   })
 })
 

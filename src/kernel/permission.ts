@@ -45,10 +45,53 @@ export const PERMISSIONS = {
   'party.write': ['county_organisation', 'town_secretary', 'village_secretary'],
   'shares.read': [...OFFICIALS, ...LOCALS, 'auditor'],
   'shares.write': ['county_agriculture', 'town_station', 'coop_accountant'],
+  /** Books, vouchers, statements: figures, with members' names where a line names one. */
+  'ledger.read': [
+    ...COUNTY_DESKS,
+    'finance_centre',
+    'finance_bureau',
+    'county_leader',
+    ...TOWN,
+    ...LOCALS,
+    'auditor',
+  ],
+  /** Prepares vouchers; approving them is another person's act. */
+  'ledger.write': ['county_agriculture', 'town_station', 'coop_accountant'],
+  'ledger.approve': ['county_agriculture', 'finance_centre', 'town_station'],
+  /** Hands in photographs and files for the books, from the phone or the desk. */
+  'document.add': ['county_agriculture', 'town_station', 'village_secretary', 'coop_accountant'],
+  /** Deliveries, sales, services, land and work by member; orders and settlements. */
+  'trade.read': [
+    ...COUNTY_DESKS,
+    'finance_centre',
+    'finance_bureau',
+    'county_leader',
+    ...TOWN,
+    ...LOCALS,
+    'auditor',
+  ],
+  /** Enters trades; the village secretary only what members bring (without ledger.write). */
+  'trade.write': ['county_agriculture', 'town_station', 'village_secretary', 'coop_accountant'],
+  /** Distribution plans, member accounts, payments: figures with members' names. */
+  'distribution.read': [
+    ...COUNTY_DESKS,
+    'finance_centre',
+    'finance_bureau',
+    'county_leader',
+    ...TOWN,
+    ...LOCALS,
+    'auditor',
+  ],
+  /** Prepares plans and quantifies shares; records what the assembly decided and what was paid. */
+  'distribution.write': ['county_agriculture', 'town_station', 'coop_accountant'],
+  /** Posts a resolved plan to the books, or takes it back. */
+  'distribution.approve': ['county_agriculture', 'finance_centre', 'town_station'],
   'import.run': ['county_agriculture', 'town_station', 'coop_accountant'],
   'member.own': ['member'],
   'account.read': ['tenant_admin', 'security_admin', 'audit_admin', 'auditor'],
   'account.write': ['tenant_admin'],
+  /** Finds the person an account is opened for: name, masked ID number, village, and nothing else. */
+  'account.person': ['tenant_admin'],
   'security.write': ['security_admin'],
   /** Backup and restore of the installation; the files stay on the server. */
   'system.operate': ['tenant_admin'],

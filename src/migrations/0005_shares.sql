@@ -23,6 +23,9 @@ CREATE TABLE share_holder (
     'outside_investor', 'enterprise', 'unit', 'labour', 'land', 'reserve')),
   person_id        uuid,
   name             text        NOT NULL,
+  -- How the name is sorted and typed: pinyin in full, and first letters.
+  name_pinyin      text        NOT NULL,
+  name_initials    text        NOT NULL,
   farmer           boolean     NOT NULL,
   household_id     uuid,
   related_group    text,
@@ -95,7 +98,7 @@ CREATE TABLE share_check (
   coop_id        uuid        NOT NULL,
   as_of          date        NOT NULL,
   computed_at    timestamptz NOT NULL,
-  cause          text        NOT NULL CHECK (cause IN ('write', 'founding', 'nightly', 'asked')),
+  cause          text        NOT NULL CHECK (cause IN ('write', 'founding', 'nightly', 'asked', 'facts')),
   rule_versions  jsonb       NOT NULL,
   outcome        text        NOT NULL CHECK (outcome IN ('passes', 'depends', 'fails')),
   findings       jsonb       NOT NULL,
@@ -174,7 +177,8 @@ CREATE TABLE assistance_fund (
   created_at       timestamptz    NOT NULL,
   created_by       text           NOT NULL,
   PRIMARY KEY (county_id, id),
-  CHECK (valid_to IS NULL OR valid_to > valid_from)
+  -- A fund that was entered by mistake ends on the day it began.
+  CHECK (valid_to IS NULL OR valid_to >= valid_from)
 );
 CREATE INDEX assistance_fund_coop ON assistance_fund (county_id, coop_id);
 
@@ -252,7 +256,7 @@ SELECT app_append_only('share_check');
 SELECT app_protect('share_check_current', 'SELECT, INSERT, UPDATE');
 SELECT app_protect('share_check_rule', 'SELECT, INSERT, UPDATE');
 SELECT app_protect('share_certificate', 'SELECT, INSERT, UPDATE (status, ended_on, ended_by, end_reason)');
-SELECT app_protect('assistance_fund', 'SELECT, INSERT');
+SELECT app_protect('assistance_fund', 'SELECT, INSERT, UPDATE (valid_to)');
 SELECT app_protect('assistance_beneficiary', 'SELECT, INSERT, UPDATE (valid_to, replaced_by_id, checked_on)');
 SELECT app_protect('assistance_status', 'SELECT, INSERT');
 SELECT app_append_only('assistance_status');

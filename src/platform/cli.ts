@@ -13,6 +13,39 @@ export const EXIT = { passes: 0, fails: 1, badInput: 2 } as const
 export interface Output {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
+  /** Whether the reader has gone (`… | head`): nothing more needs to be written. */
+  readonly closed?: () => boolean
+  /** Resolves when what was written has left, so that a long output is never piled up in memory. */
+  readonly drained?: () => Promise<void>
+}
+
+/** The output of a process. A reader that stops reading is no error: what follows is dropped quietly. */
+export function processOutput(
+  stdout: NodeJS.WritableStream & { readonly writableNeedDrain?: boolean },
+  stderr: NodeJS.WritableStream,
+): Output {
+  let closed = false
+  const onError = (error: Error): void => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+    closed = true
+  }
+  stdout.on('error', onError)
+  stderr.on('error', onError)
+  return {
+    out: (text) => {
+      if (!closed) stdout.write(text)
+    },
+    err: (text) => void stderr.write(text),
+    closed: () => closed,
+    drained: async () => {
+      if (closed || stdout.writableNeedDrain !== true) return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const events = ['drain', 'error', 'close']
+      for (const event of events) stdout.on(event, resolve)
+      await promise
+      for (const event of events) stdout.removeListener(event, resolve)
+    },
+  }
 }
 
 /** One JSON document from a file, or from standard input for "-". */
@@ -83,10 +116,13 @@ export async function runCommand(
 
 /** The list of commands with their titles, for `miaoqi help`. */
 export function helpText(verbs: readonly Verb[]): string {
-  const rows = verbs.map(
-    (verb) =>
-      `  ${commandName(verb.name).padEnd(28)} ${verb.spec.title.zh} / ${verb.spec.title.en}`,
-  )
+  const own = new Set(['statements', 'exportBooks'])
+  const rows = verbs
+    .filter((verb) => !own.has(verb.name))
+    .map(
+      (verb) =>
+        `  ${commandName(verb.name).padEnd(28)} ${verb.spec.title.zh} / ${verb.spec.title.en}`,
+    )
   return [
     '用法 / usage: npm run -s miaoqi -- <command> FILE|-  [--as USERNAME]',
     '',
@@ -95,6 +131,8 @@ export function helpText(verbs: readonly Verb[]): string {
     '  verify [--export FILE]       核验审计链 / verify the audit chain',
     '  backup FILE                  备份 / back up the whole database',
     '  restore FILE                 恢复到空库 / restore into an empty database',
+    '  statements --coop ID --period 2020[-Q1|-06]  三张报表 / the three statements',
+    '  export-books --coop ID --format hledger|beancount|csv  导出账簿 / export a book',
     ...rows,
     '',
   ].join('\n')

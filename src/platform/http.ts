@@ -60,9 +60,8 @@ export async function buildServer(
     const { requestId } = request.params as { requestId: string }
     return runtime.progress.get(requestId) ?? { done: 0, total: 0 }
   })
-  if (options.webRoot === undefined)
-    app.setNotFoundHandler((request, reply) => noSuchAddress(request, reply))
-  else await serveWeb(app, options.webRoot)
+  if (options.webRoot === undefined) app.setNotFoundHandler(noSuchAddress)
+  else await serveWeb(app, options.webRoot, noSuchAddress)
   return app
 }
 

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { Refusal } from '../kernel/refusal.ts'
 import { canonicalJson } from './audit.ts'
 import type { Present } from './caller.ts'
+import type { Ctx } from './ctx.ts'
 import { type Tx, tables } from './db.ts'
 import type { Call } from './invoke.ts'
 import { type Secrets, sha256 } from './secrets.ts'
@@ -87,5 +89,17 @@ export async function saveAnswer(
     .where('county_id', '=', claim.county)
     .where('actor', '=', claim.actor)
     .where('key', '=', claim.key)
+    .execute()
+}
+
+/**
+ * Clears the keys of calls made more than thirty days ago: nobody repeats a call after that, and the
+ * answers that are kept with them may hold first passwords.
+ */
+export async function clearOldKeys(ctx: Ctx): Promise<void> {
+  await tables<KeyTables>(ctx.tx)
+    .deleteFrom('idempotency_key')
+    .where('county_id', '=', ctx.county)
+    .where('created_at', '<', sql<string>`${ctx.now}::timestamptz - interval '30 days'`)
     .execute()
 }

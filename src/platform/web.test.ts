@@ -11,7 +11,7 @@ for (const name of ['index', 'm', 'public'])
   writeFileSync(join(root, `${name}.html`), `<p>${name}</p>`)
 writeFileSync(join(root, 'assets', 'a-1.js'), 'export {}')
 const app = Fastify()
-await serveWeb(app, root)
+await serveWeb(app, root, (_request, reply) => reply.code(404).send({ error: 'no such address' }))
 afterAll(async () => {
   await app.close()
   rmSync(root, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** The doors of the built web application and the address prefix that each answers to. */
 const DOORS = [
@@ -10,8 +10,15 @@ const DOORS = [
   { prefix: '/', page: 'index.html' },
 ] as const
 
-/** Serves the built pages: hashed assets for a year, the door pages fresh at every visit. */
-export async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
+/**
+ * Serves the built pages: hashed assets for a year, the door pages fresh at every visit. `noSuchAddress`
+ * answers what is neither a page nor a verb.
+ */
+export async function serveWeb(
+  app: FastifyInstance,
+  root: string,
+  noSuchAddress: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+): Promise<void> {
   await app.register(fastifyStatic, {
     root,
     index: false,
@@ -35,13 +42,7 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
       ({ prefix }) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`),
     )
     if (request.method !== 'GET' || path.startsWith('/api/') || door === undefined) {
-      return reply.code(404).send({
-        error: {
-          code: 'not_found',
-          text: { zh: '没有这个地址。', en: 'No such address.' },
-          requestId: request.id,
-        },
-      })
+      return noSuchAddress(request, reply)
     }
     return sendDoor(reply, door.page)
   })

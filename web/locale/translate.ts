@@ -13,7 +13,7 @@ type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   : never
 
 type Values<S extends string> = { readonly [K in Names<S>]: string | number }
-type Args<S extends string> = [Names<S>] extends [never] ? [] : [values: Values<S>]
+export type Args<S extends string> = [Names<S>] extends [never] ? [] : [values: Values<S>]
 
 export type Catalogue<C extends Readonly<Record<string, string>>> = {
   readonly [K in keyof C]: string

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import type { ReactElement } from 'react'
 import { AccountPage } from './account.tsx'
 import { CertificatesPage } from './certificates.tsx'
+import { DividendsPage } from './dividends.tsx'
 import { Frame } from './frame.tsx'
 import { HistoryPage } from './history.tsx'
 import { HomePage } from './home.tsx'
@@ -20,6 +21,7 @@ export const makePhoneRouter = () =>
     routeTree: root.addChildren([
       page('/', HomePage),
       page('/shares', SharesPage),
+      page('/dividends', DividendsPage),
       page('/history', HistoryPage),
       page('/certificates', CertificatesPage),
       page('/rules', RulesPage),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactElement, useId, useState } from 'react'
+import { type FormEvent, type ReactElement, type ReactNode, useId, useState } from 'react'
 import { call } from '../api.ts'
 import { useT } from '../locale/phone.ts'
 import { Refusal } from './parts.tsx'
@@ -30,27 +30,51 @@ export function Entry(props: EntryProps): ReactElement {
   )
 }
 
-export function SignIn(): ReactElement {
-  const t = useT()
+/** Large fields, what was refused, one large button; afterwards everything is asked for again. */
+function Form(props: {
+  button: string
+  blocked?: boolean
+  /** False: it goes on in this form, nothing new is to be read yet. */
+  send: () => Promise<boolean>
+  children: ReactNode
+}): ReactElement {
   const client = useQueryClient()
-  const [username, setUsername] = useState('')
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
+    if (props.blocked === true) return
     setError(null)
     try {
-      const input = code === null ? { username, password } : { username, password, code }
-      const answer = await call('signIn', input)
-      if (answer.state === 'code_needed') setCode('')
-      else await client.resetQueries()
+      if (await props.send()) await client.resetQueries()
     } catch (refusal) {
       setError(refusal)
     }
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
+      {props.children}
+      {error === null ? null : <Refusal error={error} />}
+      <button type="submit" className="big-button big-button-primary" disabled={props.blocked}>
+        {props.button}
+      </button>
+    </form>
+  )
+}
+
+export function SignIn(): ReactElement {
+  const t = useT()
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string | null>(null)
+  const send = async (): Promise<boolean> => {
+    const input = code === null ? { username, password } : { username, password, code }
+    const answer = await call('signIn', input)
+    if (answer.state !== 'code_needed') return true
+    setCode('')
+    return false
+  }
+  return (
+    <Form button={t('signIn')} send={send}>
       <h1>{t('signIn')}</h1>
       <p>{code === null ? t('signInHint') : t('factor')}</p>
       {code === null ? (
@@ -79,11 +103,7 @@ export function SignIn(): ReactElement {
           onChange={setCode}
         />
       )}
-      {error === null ? null : <Refusal error={error} />}
-      <button type="submit" className="big-button big-button-primary">
-        {t('signIn')}
-      </button>
-    </form>
+    </Form>
   )
 }
 
@@ -101,25 +121,16 @@ export function FirstPassword(): ReactElement {
 
 export function NewPassword(): ReactElement {
   const t = useT()
-  const client = useQueryClient()
   const [password, setPassword] = useState('')
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')
-  const [error, setError] = useState<unknown>(null)
   const differs = again !== '' && again !== next
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (next !== again) return
-    setError(null)
-    try {
-      await call('changePassword', { password, newPassword: next })
-      await client.resetQueries()
-    } catch (refusal) {
-      setError(refusal)
-    }
+  const send = async (): Promise<boolean> => {
+    await call('changePassword', { password, newPassword: next })
+    return true
   }
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <Form button={t('save')} blocked={differs} send={send}>
       <Entry
         label={t('password')}
         type="password"
@@ -142,10 +153,6 @@ export function NewPassword(): ReactElement {
         onChange={setAgain}
       />
       {differs ? <p role="alert">{t('mismatch')}</p> : null}
-      {error === null ? null : <Refusal error={error} />}
-      <button type="submit" className="big-button big-button-primary" disabled={differs}>
-        {t('save')}
-      </button>
-    </form>
+    </Form>
   )
 }

@@ -7,6 +7,7 @@ import type { Runtime } from '../../platform/runtime.ts'
 import { type DemoAccount, FIRST_PASSWORD } from '../accounts.ts'
 import type { CountyPlan } from '../model.ts'
 import { accountSteps } from './accounts.ts'
+import { bookSteps } from './books.ts'
 import { COOP_STEPS, recallCoops } from './coops.ts'
 import { openDoor } from './door.ts'
 import { newIds, readPlaces } from './ids.ts'
@@ -39,6 +40,7 @@ const stepsOf = (runtime: Runtime, county: DemoCounty): readonly Step[] => [
   ...COOP_STEPS,
   ...REGISTER_STEPS,
   ...accountSteps(runtime, county.accounts),
+  ...bookSteps(runtime, county.accounts),
 ]
 
 /** The mark of a county in which every step is done. */
@@ -91,7 +93,13 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
  * After these steps the planner is told how large the tables have become. Until then it may keep plans
  * that it made while they were empty, in which every check of a foreign key reads the whole table.
  */
-const WELL_KNOWN_AFTER: ReadonlySet<string> = new Set(['persons', 'coops', 'accounts'])
+const WELL_KNOWN_AFTER: ReadonlySet<string> = new Set([
+  'persons',
+  'coops',
+  'accounts',
+  'first books',
+  'books',
+])
 
 const refreshStatistics = (owner: DatabaseAddress): Promise<unknown> =>
   withClient(owner, (client) => client.query('ANALYZE'))

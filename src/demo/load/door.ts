@@ -1,9 +1,11 @@
 import { must } from '../../kernel/assert.ts'
 import type { Client, Endpoints } from '../../kernel/verb.ts'
 import { identityContract } from '../../modules/identity/contract.ts'
+import { ledgerContract } from '../../modules/ledger/contract.ts'
 import { policyContract } from '../../modules/policy/contract.ts'
 import { registryContract } from '../../modules/registry/contract.ts'
 import { sharesContract } from '../../modules/shares/contract.ts'
+import { tradeContract } from '../../modules/trade/contract.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { invoke } from '../../platform/invoke.ts'
 import type { Runtime } from '../../platform/runtime.ts'
@@ -13,7 +15,9 @@ export interface Door {
   readonly identity: Client<typeof identityContract>
   readonly policy: Client<typeof policyContract>
   readonly registry: Client<typeof registryContract>
+  readonly ledger: Client<typeof ledgerContract>
   readonly shares: Client<typeof sharesContract>
+  readonly trade: Client<typeof tradeContract>
 }
 
 /** A job of the county reaches what the county reaches; everything it does is in the audit trail. */
@@ -21,21 +25,32 @@ export function openDoor(runtime: Runtime, county: number): Door {
   return doorFor(runtime, { kind: 'job', county, name: 'demo' })
 }
 
-/** The same verbs for any caller: somebody who signs in, or a session. */
-export function doorFor(runtime: Runtime, caller: Caller): Door {
+/**
+ * The same verbs for any caller: somebody who signs in, or a session. With a label an account's calls of a verb
+ * count once: a load that was cut off gets the answer of its first call again.
+ */
+export function doorFor(runtime: Runtime, caller: Caller, label?: string): Door {
   const verbs = new Map(runtime.verbs.map((verb) => [verb.name, verb]))
   const client = <E extends Endpoints>(contract: E): Client<E> =>
     Object.fromEntries(
       Object.keys(contract).map((name) => [
         name,
         (input: unknown) =>
-          invoke(runtime, { verb: must(verbs.get(name), name), caller, input, requestId: 'demo' }),
+          invoke(runtime, {
+            verb: must(verbs.get(name), name),
+            caller,
+            input,
+            requestId: 'demo',
+            idempotencyKey: label === undefined ? undefined : `${label}/${name}`,
+          }),
       ]),
     ) as Client<E>
   return {
     identity: client(identityContract),
     policy: client(policyContract),
     registry: client(registryContract),
+    ledger: client(ledgerContract),
     shares: client(sharesContract),
+    trade: client(tradeContract),
   }
 }

@@ -11,6 +11,8 @@ export interface Ids {
   readonly households: Map<string, string>
   readonly persons: Map<string, string>
   readonly coops: Map<string, string>
+  /** By '<co-op key> <holder key>'. */
+  readonly holders: Map<string, string>
 }
 
 export const newIds = (county: string): Ids => ({
@@ -22,6 +24,7 @@ export const newIds = (county: string): Ids => ({
   households: new Map(),
   persons: new Map(),
   coops: new Map(),
+  holders: new Map(),
 })
 
 /** The id of something that the load has made; a missing one is a bug of the order of steps. */

@@ -12,22 +12,27 @@ const registers: Step = {
   weight: 1000,
   run: async (load) => {
     const { door, ids, plan } = load
-    const opened = await openedRegisters(load)
+    const before = await openedRegisters(load)
     const waiting = plan.coops.filter(
-      ({ key, holders }) => holders.length > 0 && !opened.has(idOf(ids.coops, key)),
+      ({ key, holders }) => holders.length > 0 && !before.has(idOf(ids.coops, key)),
     )
     const byTown = Map.groupBy(waiting, ({ villageCode }) => villageCode.slice(0, 9))
     const batches = [...byTown].flatMap(([town, coops]) =>
       chunks(coops, COOPS_AT_ONCE).map((part) => ({ town, coops: part })),
     )
-    await each(load, batches, ({ town, coops }) =>
-      door.shares.openRegisters({
+    await each(load, batches, async ({ town, coops }) => {
+      const { registers: opened } = await door.shares.openRegisters({
         unitId: idOf(ids.towns, town),
         asFound: true,
         sourceNote: NOTE,
         registers: coops.map((coop) => registerOf(load, coop)),
-      }),
-    )
+      })
+      opened.forEach(({ holders }, i) => {
+        for (const { key, holderId } of holders) {
+          ids.holders.set(`${coops[i]?.key} ${key}`, holderId)
+        }
+      })
+    })
   },
 }
 
@@ -42,6 +47,34 @@ async function openedRegisters(load: Load): Promise<ReadonlySet<string>> {
   if (!load.resumed) return new Set()
   const rows = await allRows(async (page) => (await load.door.shares.listRegisters(page)).registers)
   return new Set(rows.map(({ coopId }) => coopId))
+}
+
+/** Who left at the end of 2019 is found on the last day before. */
+const BEFORE_LEAVING = '2019-12-30'
+
+/** After a cut-off load: the memberships by co-op and person, the collective, or the name of a unit. */
+export async function recallHolders({ door, ids, plan }: Load): Promise<void> {
+  const keys = new Map(
+    plan.coops.flatMap((coop) =>
+      coop.holders.map(({ key, kind, personKey, name }) => [
+        [
+          idOf(ids.coops, coop.key),
+          personKey === null ? (kind === 'collective' ? kind : name) : idOf(ids.persons, personKey),
+        ].join(' '),
+        `${coop.key} ${key}`,
+      ]),
+    ),
+  )
+  for (const asOf of [BEFORE_LEAVING, plan.today]) {
+    const rows = await allRows(
+      async (page) => (await door.shares.listMembers({ asOf, counted: 'false', ...page })).rows,
+    )
+    for (const { holderId, kind, personId, name, cooperative } of rows) {
+      const who = personId ?? (kind === 'collective' ? kind : name)
+      const key = keys.get(`${cooperative.id} ${who}`)
+      if (key !== undefined) ids.holders.set(key, holderId)
+    }
+  }
 }
 
 function registerOf({ ids }: Load, coop: CoopPlan) {

@@ -1,3 +1,4 @@
+import { clearOldKeys } from '../../platform/idempotency.ts'
 import { defineModule } from '../../platform/module.ts'
 import { identityContract } from './contract.ts'
 import { identityVerbs } from './service.ts'
@@ -11,5 +12,8 @@ export const identityModule = defineModule({
   contract: identityContract,
   verbs: identityVerbs,
   scopes: { account: unitsOfAccount },
-  daily: [{ name: 'identity.clear-sessions', at: '03:10', run: clearOld }],
+  daily: [
+    { name: 'identity.clear-sessions', at: '03:10', run: clearOld },
+    { name: 'identity.clear-keys', at: '03:20', run: clearOldKeys },
+  ],
 })

@@ -64,9 +64,11 @@ export interface RuleCount {
 export interface Warnings {
   /** Preparing or founding for more than 90 days. */
   readonly stalled: number
-  /** Beneficiaries not confirmed for a year. */
+  /** Beneficiaries on the list of the annual re-check. */
   readonly unchecked: number
   readonly smallUnions: number
   /** Villages with an industry and no co-op. */
   readonly candidates: number
+  /** Units that the newest list of divisions no longer names and no event has settled. */
+  readonly openDivisions: number
 }

@@ -28,6 +28,8 @@ const coop = (coopId: string, more: Partial<CoopFacts> = {}): CoopFacts => ({
   ...more,
 })
 
+const NO_WARNINGS = { stalled: 0, unchecked: 0, smallUnions: 0, candidates: 0, openDivisions: 0 }
+
 const board = (more: Partial<BoardFacts> = {}): BoardFacts => ({
   unit: { id: 'c', kind: 'county', name: '甲县' },
   coops: [
@@ -48,7 +50,7 @@ const board = (more: Partial<BoardFacts> = {}): BoardFacts => ({
   assistance: { coops: 1, persons: 7, households: 3 },
   unions: 1,
   rules: [],
-  warnings: { stalled: 0, unchecked: 0, smallUnions: 0, candidates: 0 },
+  warnings: NO_WARNINGS,
   party: null,
   countingRule: text('口径', 'rule'),
   ...more,
@@ -118,10 +120,11 @@ describe('boards', () => {
         { ...row, severity: 'block', exempt: true, count: 5 },
         { ...row, severity: 'warn', bound: 'passes', outcome: 'depends', count: 9 },
       ],
-      warnings: { stalled: 1, unchecked: 0, smallUnions: 0, candidates: 4 },
+      warnings: { ...NO_WARNINGS, stalled: 1, candidates: 4, openDivisions: 3 },
     })
     expect(attentionOf(facts).map((a) => [a.id, a.count])).toEqual([
       ['blocked', 2],
+      ['open-divisions', 3],
       ['stalled', 1],
       ['candidates', 4],
     ])

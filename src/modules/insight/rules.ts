@@ -100,7 +100,7 @@ export function figuresOf(facts: BoardFacts): Figure[] {
         'Natural persons on the registers of counted co-ops, each once; collectives and units are not counted.',
       ),
       source: SEED,
-      door: doorTo(unit, '/persons'),
+      door: doorTo(unit, '/members', { each: 'person' }),
     },
     {
       id: 'households',
@@ -113,7 +113,7 @@ export function figuresOf(facts: BoardFacts): Figure[] {
         'The households of those members, each counted once.',
       ),
       source: SEED,
-      door: doorTo(unit, '/persons'),
+      door: doorTo(unit, '/members', { each: 'household' }),
     },
   ]
   figures.push(...assistanceFigures(unit, assistance))
@@ -283,6 +283,18 @@ export interface Attention {
   readonly door: string
 }
 
+/** Old units whose fate is open: the county's own work, nobody else's. */
+const openDivisions = ({ unit, warnings }: BoardFacts): Attention => ({
+  id: 'open-divisions',
+  severity: 'warn',
+  count: unit.kind === 'county' ? warnings.openDivisions : 0,
+  text: text(
+    '个旧名录单位去向未登记(撤并、改名)',
+    'units of the older list whose fate is not recorded',
+  ),
+  door: '/divisions?tab=work',
+})
+
 /** What needs somebody today, the gravest first; what is at rest is not shown. */
 export function attentionOf(facts: BoardFacts): Attention[] {
   const { unit, warnings, rules } = facts
@@ -321,8 +333,8 @@ export function attentionOf(facts: BoardFacts): Attention[] {
       id: 'unchecked',
       severity: 'warn',
       count: warnings.unchecked,
-      text: text('名扶贫股受益人一年未复核', 'beneficiaries not confirmed for a year'),
-      door: doorTo(unit, '/assistance', { due: 'true' }),
+      text: text('条扶贫股受益待年度复核', 'assistance benefits due for the yearly re-check'),
+      door: doorTo(unit, '/assistance'),
     },
     {
       id: 'small-unions',
@@ -331,6 +343,7 @@ export function attentionOf(facts: BoardFacts): Attention[] {
       text: text('个联合社不足三个成员社', 'unions with fewer than three co-ops'),
       door: '/unions',
     },
+    openDivisions(facts),
     {
       id: 'stalled',
       severity: 'info',

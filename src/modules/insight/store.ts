@@ -67,7 +67,8 @@ export async function readCoops(ctx: Ctx, place: Place): Promise<CoopFacts[]> {
     LEFT JOIN (
       SELECT coop_id, CASE
         WHEN bool_or(bound = 'fails' AND severity = 'block' AND NOT exempt) THEN 'broken'
-        WHEN bool_or(bound = 'fails' AND NOT exempt) THEN 'warned' ELSE 'kept' END AS verdict
+        WHEN bool_or(bound = 'fails' AND severity = 'warn' AND NOT exempt) THEN 'warned'
+        ELSE 'kept' END AS verdict
       FROM share_check_rule WHERE county_id = ${ctx.county} GROUP BY coop_id
     ) r ON r.coop_id = v.coop_id
     LEFT JOIN (
@@ -144,7 +145,10 @@ export async function readPartyJoining(
   return rows.rows[0] ?? { members: 0, joined: 0 }
 }
 
-/** Co-ops with assistance shares in force, their beneficiaries as persons and as households. */
+/**
+ * Co-ops with assistance shares in force, their beneficiaries as persons and as households: each counted
+ * once however many benefits they have, a household named as a whole with its persons.
+ */
 export async function readAssistance(
   ctx: Ctx,
   place: Place,
@@ -154,12 +158,15 @@ export async function readAssistance(
     WITH fund AS (
       SELECT f.id, f.coop_id FROM assistance_fund f
       WHERE f.county_id = ${ctx.county} AND f.coop_id = ANY(${coops}::uuid[])
-        AND ${heldOn('f', place.asOf)})
+        AND ${heldOn('f', place.asOf)}),
+    helped AS (
+      SELECT b.household_id, greatest(count(DISTINCT b.person_id),
+        coalesce(max(b.persons) FILTER (WHERE b.person_id IS NULL), 0)) AS persons
+      FROM assistance_beneficiary b JOIN fund ON fund.id = b.fund_id
+      WHERE b.county_id = ${ctx.county} AND ${heldOn('b', place.asOf)} GROUP BY b.household_id)
     SELECT (SELECT count(DISTINCT coop_id)::int FROM fund) AS coops,
-      coalesce(sum(b.persons), 0)::int AS persons,
-      count(DISTINCT b.household_id)::int AS households
-    FROM assistance_beneficiary b JOIN fund ON fund.id = b.fund_id
-    WHERE b.county_id = ${ctx.county} AND ${heldOn('b', place.asOf)}`.execute(ctx.tx)
+      coalesce(sum(persons), 0)::int AS persons, count(*)::int AS households
+    FROM helped`.execute(ctx.tx)
   return rows.rows[0] ?? { coops: 0, persons: 0, households: 0 }
 }
 
@@ -183,6 +190,16 @@ export async function readRules(ctx: Ctx, coops: readonly Id[]): Promise<RuleCou
   return rows.rows
 }
 
+/** What the annual re-check lists: not confirmed this year, or the registry says otherwise. */
+const mustBeChecked = (place: Place): RawBuilder<boolean> => sql`(
+  extract(year FROM b.checked_on) < extract(year FROM ${place.asOf}::date)
+  OR EXISTS (SELECT 1 FROM household hh WHERE hh.county_id = b.county_id AND hh.id = b.household_id
+    AND NOT hh.assisted)
+  OR EXISTS (SELECT 1 FROM person p JOIN household hh ON hh.county_id = p.county_id
+      AND hh.id = b.household_id
+    WHERE p.county_id = b.county_id AND p.id = b.person_id
+      AND (p.ended_on <= ${place.asOf}::date OR p.village_id IS DISTINCT FROM hh.village_id)))`
+
 /** What waits for somebody, beside the rules: stalled founding, overdue yearly checks, villages to win. */
 export async function readWarnings(ctx: Ctx, place: Place): Promise<Warnings> {
   const below = (column: string) => sql`EXISTS (SELECT 1 FROM org_unit u
@@ -193,8 +210,8 @@ export async function readWarnings(ctx: Ctx, place: Place): Promise<Warnings> {
       AND s.status IN ('preparing', 'founding') AND ${heldOn('s', place.asOf)}
       AND s.valid_from < ${place.asOf}::date - 90 AND ${below('s.coop_id')}) AS "stalled",
     (SELECT count(*)::int FROM assistance_beneficiary b WHERE b.county_id = ${ctx.county}
-      AND ${heldOn('b', place.asOf)} AND b.checked_on < ${place.asOf}::date - 365
-      AND ${below('b.coop_id')}) AS "unchecked",
+      AND ${heldOn('b', place.asOf)} AND ${below('b.coop_id')} AND ${mustBeChecked(place)})
+      AS "unchecked",
     (SELECT count(*)::int FROM coop_union n WHERE n.county_id = ${ctx.county}
       AND n.below_since IS NOT NULL AND n.ended_on IS NULL AND ${below('n.id')}) AS "smallUnions",
     (SELECT count(DISTINCT i.village_id)::int FROM village_industry i WHERE i.county_id = ${ctx.county}
@@ -203,8 +220,18 @@ export async function readWarnings(ctx: Ctx, place: Place): Promise<Warnings> {
         JOIN cooperative_status s ON s.county_id = v.county_id AND s.coop_id = v.coop_id
           AND ${heldOn('s', place.asOf)} AND s.status = ANY(${place.counted}::text[])
         WHERE v.county_id = i.county_id AND v.village_id = i.village_id
-          AND ${heldOn('v', place.asOf)})) AS "candidates"`.execute(ctx.tx)
-  return rows.rows[0] ?? { stalled: 0, unchecked: 0, smallUnions: 0, candidates: 0 }
+          AND ${heldOn('v', place.asOf)})) AS "candidates",
+    (SELECT count(*)::int FROM division_import_row r
+      WHERE r.county_id = ${ctx.county} AND r.outcome = 'missing' AND ${below('r.division_id')}
+      AND r.import_id = (SELECT i.id FROM division_import i WHERE i.county_id = r.county_id
+        AND i.effective_from <= ${place.asOf}::date ORDER BY i.effective_from DESC LIMIT 1)
+      AND EXISTS (SELECT 1 FROM division_version o WHERE o.county_id = r.county_id
+        AND o.division_id = r.division_id AND o.valid_to IS NULL)) AS "openDivisions"`.execute(
+    ctx.tx,
+  )
+  return (
+    rows.rows[0] ?? { stalled: 0, unchecked: 0, smallUnions: 0, candidates: 0, openDivisions: 0 }
+  )
 }
 
 /** The county's own kinds of co-op with their names. */

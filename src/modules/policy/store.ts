@@ -1,3 +1,4 @@
+import { actorName } from '../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { Instant, LocalDate } from '../../kernel/date.ts'
 import type { Severity } from '../../kernel/finding.ts'
@@ -166,12 +167,6 @@ export async function addVersionRow(ctx: Ctx, version: NewDocumentVersion): Prom
       })),
     )
     .execute()
-}
-
-/** Who acts, as the rows keep it: the person's name, or the job's. */
-export function actorName(ctx: Ctx): string {
-  const { actor } = ctx
-  return actor.kind === 'account' ? actor.name : actor.kind === 'job' ? `job:${actor.name}` : ''
 }
 
 export async function documentRows(ctx: Ctx): Promise<DocumentRow[]> {

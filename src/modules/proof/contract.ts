@@ -64,6 +64,14 @@ export const verificationSchema = z.object({
     compared: z.number().int(),
     lastAgreeing: z.string().nullable(),
   }),
+  /** The books: years whose chain of vouchers was recomputed, and those that break; null for an export. */
+  books: z
+    .object({
+      years: z.number().int(),
+      /** `at`: place of the first voucher that is not what it was; 0 when the year's end is missing. */
+      broken: z.array(z.object({ coopId: id, year: z.number().int(), at: z.number().int() })),
+    })
+    .nullable(),
   /** For an export: who signed it; null for the database itself. */
   signature: z.object({ valid: z.boolean(), publicKey: z.string() }).nullable(),
 })

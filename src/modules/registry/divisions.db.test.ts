@@ -241,6 +241,17 @@ describe('events', () => {
     expect(found.rows.map((row) => row.shortName)).toEqual(['㐂下村'])
   })
 
+  test('recorded events are listed, the newest first, with who recorded them', async () => {
+    const all = await run<Answer<'listDivisionEvents'>>('listDivisionEvents', { limit: 2 })
+    expect(all.total).toBe(5)
+    expect(all.events.map((event) => event.kind)).toEqual(['split', 'rename'])
+    expect(all.events[0]?.to.map((unit) => unit.name).toSorted()).toEqual(['㐂下村', '𠮷上村'])
+    expect(all.events[0]).toMatchObject({ document, recordedBy: 'test' })
+    const merged = await run<Answer<'listDivisionEvents'>>('listDivisionEvents', { kind: 'merge' })
+    expect(merged).toMatchObject({ total: 1, events: [{ date: '2018-09-01' }] })
+    expect(merged.events[0]?.from).toHaveLength(2)
+  })
+
   test('a list older than the last event can no longer be laid over it', async () => {
     const refusal = await refusalOf(
       run('importDivisions', {

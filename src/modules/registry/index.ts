@@ -24,6 +24,7 @@ export const {
 } = registryVerbs
 
 export {
+  bankAccountsOf,
   branchOf,
   collectivesByIds,
   coopFacts,
@@ -34,6 +35,7 @@ export {
   householdsOfVillage,
   joinCoop,
   linkedGroupsOf,
+  maskedNumbersOf,
   partyMarks,
   personsByIdNumbers,
   personsByIds,

@@ -408,3 +408,33 @@ test('linked groups: evidence, objection, decision', async () => {
   expect((await groups('2020-11-01')).size).toBe(0)
   expect((await refusalOf(decide())).code).toBe('not_allowed_now')
 })
+
+test('a household is corrected; a person moves into another, and out of any', async () => {
+  const register = (number: string) =>
+    run<Answer<'registerHouseholds'>>('registerHouseholds', {
+      unitId: units.a,
+      rows: [{ villageId: units.a, number, headName: '周一' }],
+    }).then(({ ids }) => ids[0])
+  const [one, two] = [await register('改-1'), await register('改-2')]
+  const change = (changes: object) =>
+    run<Answer<'changeHousehold'>>('changeHousehold', { householdId: one, reason: '更正', changes })
+  expect(await change({ headName: '周二', assisted: true, address: '村东' })).toMatchObject({
+    number: '改-1',
+    headName: '周二',
+    assisted: true,
+    address: '村东',
+  })
+  expect(await change({ number: '改-1', address: null })).toMatchObject({ address: null })
+  const refusal = await refusalOf(change({ number: '改-2' }))
+  expect(refusal.faults.map((fault) => fault.path)).toEqual(['$.changes.number'])
+
+  const added = await add(units.a, person({ householdId: one, idNumber: idNumber(77) }))
+  const personId = added.persons[0]?.id
+  const move = (changes: object) =>
+    run<Answer<'changePerson'>>('changePerson', { personId, reason: '更正', changes })
+  expect((await move({ householdId: two })).person.household?.number).toBe('改-2')
+  const out = (await move({ householdId: null, idNumber: null, relationToHead: null })).person
+  expect(out).toMatchObject({ household: null, idNumber: null, idNumberValid: null })
+  const again = await add(units.a, person({ name: '吴用', idNumber: idNumber(77) }))
+  expect(again.persons[0]?.existing).toBe(false)
+})

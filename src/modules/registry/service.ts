@@ -2,6 +2,7 @@ import type { Verbs } from '../../kernel/verb.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { registryContract } from './contract.ts'
 import {
+  changeHousehold,
   listBranches,
   listCollectives,
   listHouseholds,
@@ -29,9 +30,14 @@ import {
   registerCooperatives,
 } from './service/cooperatives.ts'
 import { readCountingRules, setCountingRules } from './service/counting.ts'
-import { divisionTree, listDivisionImports, readDivision } from './service/division-reads.ts'
+import {
+  divisionTree,
+  listDivisionEvents,
+  listDivisionImports,
+  readDivision,
+} from './service/division-reads.ts'
 import { importDivisions, recordDivisionEvents } from './service/divisions.ts'
-import { decideObjection, objectToLinkedGroup } from './service/objections.ts'
+import { decideObjection, endLinkedGroup, objectToLinkedGroup } from './service/objections.ts'
 import { endPairing, formPairing, listPairings, proposeUnions } from './service/pairings.ts'
 import {
   listLinkedGroups,
@@ -55,13 +61,14 @@ import {
   recordProducts,
 } from './service/production.ts'
 import { readReconciliation } from './service/reconciliation.ts'
-import { searchRegistry } from './service/search.ts'
+import { findPersons, searchRegistry } from './service/search.ts'
 import { changeUnionMembers, endUnion, formUnion, listUnions, readUnion } from './service/unions.ts'
 import { readVillage, surveyVillage } from './service/village-page.ts'
 import { listVillages, recordVillageBases } from './service/villages.ts'
 
 /** Every verb of the registry. */
 export const registryVerbs: Verbs<typeof registryContract, Ctx> = {
+  changeHousehold,
   listBranches,
   listCollectives,
   listHouseholds,
@@ -88,12 +95,14 @@ export const registryVerbs: Verbs<typeof registryContract, Ctx> = {
   readCountingRules,
   setCountingRules,
   divisionTree,
+  listDivisionEvents,
   listDivisionImports,
   readDivision,
   importDivisions,
   recordDivisionEvents,
   decideObjection,
   objectToLinkedGroup,
+  endLinkedGroup,
   endPairing,
   formPairing,
   listPairings,
@@ -114,6 +123,7 @@ export const registryVerbs: Verbs<typeof registryContract, Ctx> = {
   recordParcels,
   recordProducts,
   readReconciliation,
+  findPersons,
   searchRegistry,
   changeUnionMembers,
   endUnion,

@@ -199,3 +199,42 @@ describe('assistance shares', () => {
     expect((await counts()).term).toBe('帮扶股')
   })
 })
+
+describe('the end of a fund', () => {
+  test('ends every benefit with its history; afterwards nobody is added and it ends no second time', async () => {
+    const { coopId } = await world.lawful(ids.villageB)
+    const who = await world.people(ids.villageB, 2)
+    const people = { ...other, people: who }
+    const { fundId } = await run<{ fundId: string }>(
+      'addAssistance',
+      fundOf(coopId, [person(people, 0), person(people, 1, '20')]),
+    )
+    const end = { coopId, fundId, on: '2020-11-01', note: '项目期满,收回村集体' }
+    expect((await refusalOf(run('endAssistance', { ...end, on: '2020-02-29' }))).code).toBe(
+      'bad_input',
+    )
+    expect((await refusalOf(run('endAssistance', { ...end, on: '2020-12-01' }))).code).toBe(
+      'bad_input',
+    )
+    const elsewhere = run('endAssistance', { ...end, coopId: one.coopId })
+    expect((await refusalOf(elsewhere)).code).toBe('not_found')
+    const inForce = (await counts()).cooperatives
+    expect(await run('endAssistance', end)).toEqual({ ended: 2 })
+    expect((await counts()).cooperatives).toBe(inForce - 1)
+    expect((await counts('2020-10-31')).rows.map((row) => row.coopId)).toContain(coopId)
+    const { beneficiaries } = await read(coopId)
+    for (const row of beneficiaries) {
+      expect(row.to).toBe('2020-11-01')
+      expect(row.history.at(-1)?.status).toBe('fund_ended')
+    }
+    expect((await refusalOf(run('endAssistance', end))).code).toBe('conflict')
+    const late = run('addBeneficiaries', {
+      coopId,
+      fundId,
+      beneficiaries: [{ ...person(people, 0), from: '2020-11-02' }],
+    })
+    expect((await refusalOf(late)).faults.map(({ path }) => path)).toEqual([
+      '$.beneficiaries[0].from',
+    ])
+  })
+})

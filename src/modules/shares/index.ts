@@ -3,17 +3,27 @@ import type { AnyId } from '../../kernel/id.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { defineModule } from '../../platform/module.ts'
 import { sharesContract } from './contract.ts'
-import type { Register } from './model.ts'
+import type { Holder, Register } from './model.ts'
 import { registerOn } from './model/register.ts'
 import { sharesVerbs } from './service.ts'
-import { recheck, recheckAll } from './service/recheck.ts'
+import {
+  recheck,
+  recheckAll,
+  recheckHolders,
+  recheckLedBy,
+  recheckUnder,
+} from './service/recheck.ts'
 import { loadBooks, type RegisterSums, registerSums } from './store/book.ts'
 import { type CurrentCheck, currentCheckRows } from './store/checks.ts'
 import { unitsOfCertificate } from './store/certificates.ts'
 
-export type { Register } from './model.ts'
+export type { Holder, Register } from './model.ts'
 export type { RegisterSums } from './store/book.ts'
 export type { CurrentCheck } from './store/checks.ts'
+export { holdersByIds, holdersOfCoop, holdersOfPerson } from './store/book.ts'
+
+const ids = (list: unknown): AnyId[] =>
+  Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []
 
 export const sharesModule = defineModule({
   name: 'shares',
@@ -24,6 +34,11 @@ export const sharesModule = defineModule({
     'policy.changed': recheckAll,
     'policy.exempted': async (ctx, { coopId }) => {
       if (typeof coopId === 'string') await recheck(ctx, [coopId], 'asked')
+    },
+    'linked_groups.changed': (ctx, { personIds }) => recheckHolders(ctx, ids(personIds)),
+    'party.changed': (ctx, { branchIds }) => recheckLedBy(ctx, ids(branchIds)),
+    'villages.changed': async (ctx, { unitId }) => {
+      if (typeof unitId === 'string') await recheckUnder(ctx, unitId)
     },
   },
   daily: [{ name: 'recheck-registers', at: '02:30', run: recheckAll }],
@@ -44,6 +59,31 @@ export async function registerOf(
   return book === undefined ? null : registerOn(book, asOf)
 }
 
+/** A co-op's register with everybody who was ever in it, for reading many days of it. */
+export interface RegisterBook {
+  readonly openedOn: LocalDate
+  readonly holders: readonly Holder[]
+  readonly on: (asOf: LocalDate) => Register
+}
+
+/** The registers of these co-ops; those without one are absent. */
+export async function registersOf(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+): Promise<Map<AnyId, RegisterBook>> {
+  const books = await loadBooks(ctx, coopIds)
+  return new Map(
+    [...books].map(([coopId, book]) => [
+      coopId,
+      {
+        openedOn: book.openedOn,
+        holders: book.holders,
+        on: (asOf) => registerOn(book, asOf),
+      },
+    ]),
+  )
+}
+
 /** The findings that count now, by co-op; co-ops never checked are absent. */
 export const currentChecks: (
   ctx: Ctx,
@@ -55,6 +95,14 @@ export const registerTotals: (
   ctx: Ctx,
   filter: { readonly asOf: LocalDate; readonly coopIds?: readonly AnyId[] },
 ) => Promise<RegisterSums[]> = registerSums
+
+/** Changes of the register whose voucher another act has posted already, and their taking back. */
+export { recordBooked, reverseBooked } from './service/register.ts'
+export {
+  beneficiariesOf as beneficiariesOfFunds,
+  fundsOf as assistanceFundsOf,
+} from './store/assistance.ts'
+export type { BeneficiaryTable, FundTable } from './store.ts'
 
 /** The verbs of the register for use inside another verb's transaction (import, export). */
 export const {

@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
 import type { Instant, LocalDate } from '../../kernel/date.ts'
 import type { Outcome, Severity } from '../../kernel/finding.ts'
 import type { AnyId } from '../../kernel/id.ts'
-import type { Ctx } from '../../platform/ctx.ts'
 import { type Tx, tables } from '../../platform/db.ts'
 import type { EventKind, Form, HolderClass, HolderKind, UnitClass } from './model.ts'
 
@@ -28,6 +26,8 @@ export interface HolderTable {
   class: HolderClass
   person_id: AnyId | null
   name: string
+  name_pinyin: string
+  name_initials: string
   farmer: boolean
   household_id: AnyId | null
   related_group: string | null
@@ -66,7 +66,7 @@ export interface LineTable {
   dividend_micro: bigint
 }
 
-export type CheckCause = 'write' | 'founding' | 'nightly' | 'asked'
+export type CheckCause = 'write' | 'founding' | 'nightly' | 'asked' | 'facts'
 
 interface CheckTable {
   county_id: number
@@ -233,37 +233,3 @@ export interface SharesTables {
 }
 
 export const shareTables = (tx: Tx) => tables<SharesTables>(tx)
-
-/** A list of ids as one parameter: lists of thousands do not run into the limit of parameters. */
-const idArray = (ids: readonly AnyId[]) => sql<AnyId[]>`${`{${ids.join(',')}}`}::uuid[]`
-
-export const isOneOf = (column: string, ids: readonly AnyId[]) =>
-  sql<boolean>`${sql.ref(column)} = ANY (${idArray(ids)})`
-
-/** Who acts, as the rows keep it: the person's name, or the job's. */
-export function actorName(ctx: Ctx): string {
-  const { actor } = ctx
-  return actor.kind === 'account' ? actor.name : actor.kind === 'job' ? `job:${actor.name}` : ''
-}
-
-const INSERT_CHUNK = 5_000
-
-/**
- * Inserts many rows with one parameter a statement: the rows as JSON. bigint columns must be strings.
- * `columns` is the column list with types as `jsonb_to_recordset` reads them: 'id uuid, name text'.
- */
-export async function insertRows(
-  tx: Tx,
-  into: { readonly table: string; readonly columns: string },
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  const names = into.columns.split(',').map((column) => column.trim().split(' ')[0] ?? '')
-  const list = sql.join(names.map((name) => sql.ref(name)))
-  for (let i = 0; i < rows.length; i += INSERT_CHUNK) {
-    const chunk = JSON.stringify(rows.slice(i, i + INSERT_CHUNK))
-    await sql`INSERT INTO ${sql.table(into.table)} (${list})
-      SELECT ${list} FROM jsonb_to_recordset(${chunk}::jsonb) AS x(${sql.raw(into.columns)})`.execute(
-      tx,
-    )
-  }
-}

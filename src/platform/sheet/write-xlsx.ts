@@ -73,7 +73,8 @@ function cellValue(value: TableValue, kind: TableColumn['kind']): excel.CellValu
   return safeText(value)
 }
 
-function integerValue(value: bigint, kind: TableColumn['kind']): string | number {
+/** Fen as the exact number Excel keeps, or as text beyond its fifteen digits. */
+export function integerValue(value: bigint, kind: TableColumn['kind']): string | number {
   const exact = value < EXACT_FEN && value > -EXACT_FEN
   if (kind === 'money') return exact ? Number(formatYuan(value)) : formatYuan(value)
   return exact ? Number(value) : value.toString()
@@ -83,14 +84,14 @@ function integerValue(value: bigint, kind: TableColumn['kind']): string | number
 const hundredth = (percent: string): number => Number(`${percent}e-2`)
 
 /** What Excel would decode ("_x000D_") is escaped, what XML cannot hold is dropped. */
-const safeText = (value: string): string =>
+export const safeText = (value: string): string =>
   value
     .slice(0, MAX_CHARACTERS)
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, (sign) => (/[\t\n\r\x7F-\x9F]/.test(sign) ? sign : ''))
 
 /** Excel's own rules for sheet names: 31 characters, none of []:*?/\, no two alike. */
-function sheetName(wanted: string, taken: Set<string>): string {
+export function sheetName(wanted: string, taken: Set<string>): string {
   const base = wanted.replaceAll(/[[\]:*?/\\']/g, ' ').trim() || 'Sheet'
   let name = base.slice(0, 31)
   for (let i = 2; taken.has(name.toLowerCase()); i++) {

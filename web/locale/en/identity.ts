@@ -93,6 +93,18 @@ export const identity: Catalogue<typeof zh> = {
   'accounts.create': 'Create accounts',
   'accounts.createHint':
     'One a line: user name, name. First passwords are made by the system and shown once.',
+  'accounts.way': 'How',
+  'accounts.way.list': 'From a list',
+  'accounts.way.members': 'For members',
+  'accounts.membersHint':
+    'A member’s account belongs to one person of the register; every search stands in the audit trail. Roles are given by the security administrator.',
+  'accounts.findPerson': 'Find a person',
+  'accounts.findPersonHint':
+    'At least two characters of the name, or pinyin or initials; only name, village and masked ID number are shown.',
+  'accounts.findPersonSubmit': 'Find',
+  'accounts.findPersonNone': 'Nobody found; please check the name.',
+  'accounts.findPersonMore': 'More people match; please type the whole name.',
+  'accounts.usernameOf': 'User name of {name} ({village})',
   'accounts.createLines': 'List',
   'accounts.createSubmit': 'Create {n} {n|account|accounts}',
   'accounts.created':

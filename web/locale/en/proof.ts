@@ -43,6 +43,8 @@ export const proof: Catalogue<typeof zh> = {
   'verify.title': 'Verification of the chain',
   'verify.ok': 'The chain holds: {sealed} sealed events recomputed one by one, {unsealed} waiting.',
   'verify.broken': 'The chain breaks at no. {seq} ({kind}); what stands before it is proved.',
+  'verify.books': 'The books hold: the vouchers of {years} book years recomputed one by one.',
+  'verify.booksBroken': '{n} book year(s) hold vouchers that are not what was posted.',
   'verify.kind.altered': 'altered',
   'verify.kind.missing': 'missing',
   'verify.kind.inserted': 'inserted',

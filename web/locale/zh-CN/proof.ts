@@ -40,6 +40,8 @@ export const proof = {
   'verify.title': '审计链核验',
   'verify.ok': '审计链完好:{sealed} 条已封存记录逐条重算一致,{unsealed} 条待封存。',
   'verify.broken': '审计链在第 {seq} 号断开({kind}),此前的记录仍可信。',
+  'verify.books': '账簿完好:{years} 个账套年度的凭证逐张重算一致。',
+  'verify.booksBroken': '{n} 个账套年度的凭证与过账时不一致。',
   'verify.kind.altered': '内容被改',
   'verify.kind.missing': '缺失',
   'verify.kind.inserted': '被插入',

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
@@ -113,38 +113,40 @@ function Faults({ preview }: { preview: Preview }): ReactElement {
       {faults.length === 0 ? (
         <p className="muted">{t('import.faultsNone')}</p>
       ) : (
-        <div
-          className="table-scroll table-tall"
-          tabIndex={0}
-          role="region"
-          aria-label={t('import.faults')}
-        >
-          <table className="table table-small">
-            <thead>
-              <tr>
-                <th scope="col">{t('import.place')}</th>
-                <th scope="col">{t('import.heading')}</th>
-                <th scope="col">{t('import.what')}</th>
+        <TallTable label={t('import.faults')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('import.place')}</th>
+              <th scope="col">{t('import.heading')}</th>
+              <th scope="col">{t('import.what')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {faults.map((fault, index) => (
+              <tr key={index}>
+                <th scope="row">{placeOf(t, fault)}</th>
+                <td>{fault.heading ?? '—'}</td>
+                <td>
+                  <Tag tone={fault.level === 'error' ? 'fail' : 'depends'}>
+                    {t(`import.level.${fault.level}`)}
+                  </Tag>{' '}
+                  {say(fault.text)}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {faults.map((fault, index) => (
-                <tr key={index}>
-                  <th scope="row">{placeOf(t, fault)}</th>
-                  <td>{fault.heading ?? '—'}</td>
-                  <td>
-                    <Tag tone={fault.level === 'error' ? 'fail' : 'depends'}>
-                      {t(`import.level.${fault.level}`)}
-                    </Tag>{' '}
-                    {say(fault.text)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </TallTable>
       )}
     </Panel>
+  )
+}
+
+/** A long table in a window of its own that the keyboard can scroll. */
+function TallTable(props: { label: string; children: ReactNode }): ReactElement {
+  return (
+    <div className="table-scroll table-tall" tabIndex={0} role="region" aria-label={props.label}>
+      <table className="table table-small">{props.children}</table>
+    </div>
   )
 }
 
@@ -210,47 +212,40 @@ function Rows({ preview }: { preview: Preview }): ReactElement | null {
       title={t('import.rows')}
       hint={t('common.range', { from: 1, to: preview.rows.length, total: preview.total })}
     >
-      <div
-        className="table-scroll table-tall"
-        tabIndex={0}
-        role="region"
-        aria-label={t('import.rows')}
-      >
-        <table className="table table-small">
-          <thead>
-            <tr>
-              <th scope="col">{t('import.place')}</th>
-              <th scope="col">{t('register.name')}</th>
-              <th scope="col">{t('persons.idNumber')}</th>
-              <th scope="col">{t('persons.household')}</th>
-              <th scope="col" className="num">
-                {t('import.paid')}
-              </th>
-              <th scope="col">{t('register.joined')}</th>
+      <TallTable label={t('import.rows')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.place')}</th>
+            <th scope="col">{t('register.name')}</th>
+            <th scope="col">{t('persons.idNumber')}</th>
+            <th scope="col">{t('persons.household')}</th>
+            <th scope="col" className="num">
+              {t('import.paid')}
+            </th>
+            <th scope="col">{t('register.joined')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.rows.map((row) => (
+            <tr key={`${row.sheet}${row.row}`}>
+              <td className="muted">
+                {t('import.placeRow', { sheet: row.sheet, row: String(row.row) })}
+              </td>
+              <th scope="row">{row.name}</th>
+              <td className="mono">{row.idNumber ?? '—'}</td>
+              <td>{row.household ?? '—'}</td>
+              <td className="num">
+                {row.contributions.map((one) => (
+                  <div key={one.form}>
+                    <Money value={one.paid} />
+                  </div>
+                ))}
+              </td>
+              <td>{row.joinedOn ?? '—'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {preview.rows.map((row) => (
-              <tr key={`${row.sheet}${row.row}`}>
-                <td className="muted">
-                  {t('import.placeRow', { sheet: row.sheet, row: String(row.row) })}
-                </td>
-                <th scope="row">{row.name}</th>
-                <td className="mono">{row.idNumber ?? '—'}</td>
-                <td>{row.household ?? '—'}</td>
-                <td className="num">
-                  {row.contributions.map((one) => (
-                    <div key={one.form}>
-                      <Money value={one.paid} />
-                    </div>
-                  ))}
-                </td>
-                <td>{row.joinedOn ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </TallTable>
     </Panel>
   )
 }

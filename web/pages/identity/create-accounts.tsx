@@ -1,19 +1,37 @@
 import { type ReactElement, useState } from 'react'
-import type { Out } from '../../api.ts'
+import type { In, Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { useAct } from '../../query.ts'
+import { useMay } from '../../session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
+import { TextArea, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/page.tsx'
+import { Segments } from '../../ui/segments.tsx'
 import { Refused } from '../../ui/state.tsx'
 import { readLines } from './account-lines.ts'
+import { type FoundPerson, PersonFinder } from './person-finder.tsx'
+import './create-accounts.css'
 
-/** Opens accounts for a pasted list and shows their first passwords once. */
+type Opened = In<'createAccounts'>['accounts'][number]
+type Way = 'list' | 'members'
+
+/** A member as chosen from the register of people, with the user name that is given. */
+interface Chosen {
+  readonly person: FoundPerson
+  readonly username: string
+}
+
+/** Opens accounts for a pasted list, or for members chosen one by one, and shows their first passwords once. */
 export function CreateAccounts({ close }: { close: () => void }): ReactElement {
   const t = useT()
+  const may = useMay()
   const act = useAct('createAccounts')
+  const [way, setWay] = useState<Way>('list')
   const [text, setText] = useState('')
+  const [members, setMembers] = useState<readonly Chosen[]>([])
   const { lines, bad } = readLines(text)
+  const accounts: readonly Opened[] = way === 'list' ? lines : members.map(accountOf)
+  const broken = way === 'list' ? bad !== null : members.some((one) => one.username.trim() === '')
   const done = act.data?.accounts
   return (
     <Dialog
@@ -25,39 +43,108 @@ export function CreateAccounts({ close }: { close: () => void }): ReactElement {
           <button
             type="button"
             className="button button-primary"
-            disabled={lines.length === 0 || bad !== null || act.isPending}
-            onClick={() => act.mutate({ input: { accounts: [...lines] } })}
+            disabled={accounts.length === 0 || broken || act.isPending}
+            onClick={() => act.mutate({ input: { accounts: [...accounts] } })}
           >
-            {t('accounts.createSubmit', { n: lines.length })}
+            {t('accounts.createSubmit', { n: accounts.length })}
           </button>
         ) : (
-          <>
-            <button type="button" className="button" onClick={() => window.print()}>
-              {t('common.print')}
-            </button>
-            <button type="button" className="button button-primary" onClick={close}>
-              {t('common.close')}
-            </button>
-          </>
+          <PrintAndClose close={close} />
         )
       }
     >
       {done === undefined ? (
         <>
-          <TextArea
-            label={t('accounts.createLines')}
-            hint={t('accounts.createHint')}
-            error={bad === null ? null : t('accounts.badLine', { line: bad })}
-            rows={8}
-            value={text}
-            onChange={setText}
-          />
+          {may('findPersons') ? (
+            <Segments
+              legend={t('accounts.way')}
+              value={way}
+              onChange={setWay}
+              options={(['list', 'members'] as const).map((value) => ({
+                value,
+                label: t(`accounts.way.${value}`),
+              }))}
+            />
+          ) : null}
+          {way === 'list' ? (
+            <TextArea
+              label={t('accounts.createLines')}
+              hint={t('accounts.createHint')}
+              error={bad === null ? null : t('accounts.badLine', { line: bad })}
+              rows={8}
+              value={text}
+              onChange={setText}
+            />
+          ) : (
+            <Members members={members} onChange={setMembers} />
+          )}
           {act.error === null ? null : <Refused error={act.error} write />}
         </>
       ) : (
         <FirstPasswords accounts={done} />
       )}
     </Dialog>
+  )
+}
+
+function PrintAndClose({ close }: { close: () => void }): ReactElement {
+  const t = useT()
+  return (
+    <>
+      <button type="button" className="button" onClick={() => window.print()}>
+        {t('common.print')}
+      </button>
+      <button type="button" className="button button-primary" onClick={close}>
+        {t('common.close')}
+      </button>
+    </>
+  )
+}
+
+const accountOf = ({ person, username }: Chosen): Opened => ({
+  username: username.trim(),
+  displayName: person.name,
+  personId: person.id,
+})
+
+/** The members chosen so far, each with the user name they will sign in by. */
+function Members(props: {
+  members: readonly Chosen[]
+  onChange: (members: readonly Chosen[]) => void
+}): ReactElement {
+  const t = useT()
+  const { members, onChange } = props
+  const add = (person: FoundPerson): void => {
+    if (members.some((one) => one.person.id === person.id)) return
+    onChange([...members, { person, username: '' }])
+  }
+  return (
+    <div className="stack">
+      <p className="muted">{t('accounts.membersHint')}</p>
+      <PersonFinder onPick={add} />
+      {members.map((one, index) => (
+        <div key={one.person.id} className="row member-row">
+          <TextField
+            label={t('accounts.usernameOf', {
+              name: one.person.name,
+              village: one.person.village ?? '—',
+            })}
+            autoComplete="off"
+            value={one.username}
+            onChange={(username) =>
+              onChange(members.map((other, i) => (i === index ? { ...one, username } : other)))
+            }
+          />
+          <button
+            type="button"
+            className="button-link"
+            onClick={() => onChange(members.filter((_one, i) => i !== index))}
+          >
+            {t('change.remove')}
+          </button>
+        </div>
+      ))}
+    </div>
   )
 }
 

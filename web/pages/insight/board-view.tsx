@@ -2,8 +2,9 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
-import { doorPath } from '../../paths.ts'
+import { doorPath, paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
+import { useMay } from '../../session.tsx'
 import { Go } from '../../navigation.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -33,6 +34,7 @@ export function BoardView({ unitId }: { unitId: string }): ReactElement {
 
 function Content({ board }: { board: Board }): ReactElement {
   const t = useT()
+  const may = useMay()
   const above = board.trail.filter((unit) => unit.id !== board.unit.id)
   return (
     <>
@@ -43,7 +45,16 @@ function Content({ board }: { board: Board }): ReactElement {
           node: <UnitLink kind={unit.kind} unit={unit} />,
         }))}
         sentence={say(board.sentence)}
-        actions={<AsOfPicker />}
+        actions={
+          <>
+            <AsOfPicker />
+            {board.unit.kind === 'town' && may('listChains') ? (
+              <Go to={paths.chains({ unitId: board.unit.id })} className="button">
+                {t('nav.chains')}
+              </Go>
+            ) : null}
+          </>
+        }
       />
       <div className="board-top">
         <Figures figures={board.figures} asOf={board.asOf} />

@@ -71,6 +71,13 @@ function Result({ result }: { result: Out<'verify'> }): ReactElement {
           {t('verify.head', { seq: head.seq })} <span className="mono hash">{head.hash}</span>
         </p>
       )}
+      {result.books === null ? null : (
+        <Notice tone={result.books.broken.length === 0 ? 'pass' : 'fail'}>
+          {result.books.broken.length === 0
+            ? t('verify.books', { years: result.books.years })
+            : t('verify.booksBroken', { n: result.books.broken.length })}
+        </Notice>
+      )}
       <p className="muted">
         {anchors.compared === 0
           ? t('verify.noAnchors')

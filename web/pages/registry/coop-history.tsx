@@ -25,50 +25,57 @@ export function CoopHistory({ coopId }: { coopId: string }): ReactElement {
 
 function Versions({ history }: { history: Out<'cooperativeHistory'> }): ReactElement {
   const t = useT()
+  const facts = (changed: readonly string[]): string =>
+    changed
+      .map((name) => (FACT_WORDS[name] === undefined ? name : say(FACT_WORDS[name])))
+      .join(comma())
   return (
     <div className="columns-2">
-      <Panel title={t('coop.historyStatus')}>
-        <ol className="timeline">
-          {history.statuses.map((row) => (
-            <li key={`${row.validFrom}${row.status}`}>
-              <Day value={row.validFrom} /> <strong>{say(STATUS_WORDS[row.status])}</strong>{' '}
-              {row.reason}{' '}
-              <span className="muted">
-                {row.document} {recorderName(t, row.recordedBy)}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </Panel>
-      <Panel title={t('coop.historyClass')}>
-        <ol className="timeline">
-          {history.classes.map((row) => (
-            <li key={row.validFrom}>
-              <Day value={row.validFrom} /> <strong>{say(CLASS_WORDS[row.class])}</strong>{' '}
-              {row.reason}{' '}
-              <span className="muted">
-                {row.document} {recorderName(t, row.recordedBy)}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </Panel>
-      <Panel title={t('coop.historyFacts')}>
-        <ol className="timeline">
-          {history.versions.map((row) => (
-            <li key={row.validFrom}>
-              <Day value={row.validFrom} /> <strong>{row.name}</strong>{' '}
-              {row.changed
-                .map((name) => (FACT_WORDS[name] === undefined ? name : say(FACT_WORDS[name])))
-                .join(comma())}{' '}
-              {row.reason}{' '}
-              <span className="muted">
-                {row.document} {recorderName(t, row.changedBy)}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </Panel>
+      <Timeline
+        title={t('coop.historyStatus')}
+        rows={history.statuses.map((row) => ({ ...row, what: say(STATUS_WORDS[row.status]) }))}
+      />
+      <Timeline
+        title={t('coop.historyClass')}
+        rows={history.classes.map((row) => ({ ...row, what: say(CLASS_WORDS[row.class]) }))}
+      />
+      <Timeline
+        title={t('coop.historyFacts')}
+        rows={history.versions.map((row) => ({
+          ...row,
+          what: row.name,
+          more: facts(row.changed),
+          recordedBy: row.changedBy,
+        }))}
+      />
     </div>
+  )
+}
+
+interface Moment {
+  readonly validFrom: string
+  readonly what: string
+  readonly more?: string
+  readonly reason: string | null
+  readonly document: string | null
+  readonly recordedBy: string
+}
+
+/** What held from which day, why, by which document and by whom. */
+function Timeline(props: { title: string; rows: readonly Moment[] }): ReactElement {
+  const t = useT()
+  return (
+    <Panel title={props.title}>
+      <ol className="timeline">
+        {props.rows.map((row) => (
+          <li key={`${row.validFrom}${row.what}`}>
+            <Day value={row.validFrom} /> <strong>{row.what}</strong> {row.more} {row.reason}{' '}
+            <span className="muted">
+              {row.document} {recorderName(t, row.recordedBy)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Panel>
   )
 }

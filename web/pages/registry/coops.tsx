@@ -12,13 +12,12 @@ import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { Maybe, Money, Percent, showPercent } from '../../ui/figures.tsx'
 import { ClearFilters, FilterSelect, FilterText } from '../../ui/filters.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { PageHead, Tag } from '../../ui/page.tsx'
-import { Popover } from '../../ui/popover.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
 import { OUTCOME_WORDS } from '../../ui/outcome-words.ts'
-import { type Standing, STANDING_WORDS, StandingTag, useStandings } from '../shares/standing.tsx'
+import { STANDING_WORDS, StandingTag } from '../shares/standing.tsx'
+import { CountingNote } from './counting-note.tsx'
 import { ScopeTag } from './scope-tag.tsx'
 import { useKinds } from './use-names.ts'
 import { CLASS_WORDS, CODE_WORDS, STATUS_TONES, STATUS_WORDS, UNCLASSED } from './words.ts'
@@ -66,6 +65,9 @@ export default function Coops(): ReactElement {
         sentence={list.data === undefined ? '…' : <Sentence list={list.data} />}
         actions={<AsOfPicker />}
       />
+      {asOf === undefined || registers.data === undefined ? null : (
+        <p className="muted small">{t('coops.standingNote', { day: asOf })}</p>
+      )}
       <DataTable
         name="coops"
         label={t('coops.title')}
@@ -96,17 +98,7 @@ function Sentence({ list }: { list: Out<'listCooperatives'> }): ReactElement {
     .join(comma())
   return (
     <>
-      {t('coops.sentence', { n: list.total, parts })}{' '}
-      <Popover
-        className="button-link small"
-        button={
-          <>
-            <Icon name="info" size={14} /> {t('coops.counting')}
-          </>
-        }
-      >
-        <p>{say(list.countingRule)}</p>
-      </Popover>
+      {t('coops.sentence', { n: list.total, parts })} <CountingNote rule={list.countingRule} door />
     </>
   )
 }
@@ -157,8 +149,6 @@ export function collectiveShare(register: Register): string | null {
 function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<Row>[] {
   const t = useT()
   const kinds = useKinds()
-  const may = useMay()
-  const standingOf = useStandings(may('listCurrentChecks'))
   return [
     {
       key: 'name',
@@ -199,7 +189,7 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
       cell: (row) => <Maybe value={row.industry?.name} />,
       text: (row) => row.industry?.name ?? '',
     },
-    ...registerColumns(t, (row) => registers.get(row.id), standingOf),
+    ...registerColumns(t, (row) => registers.get(row.id)),
     ...registrationColumns(t),
   ]
 }
@@ -208,7 +198,6 @@ function useColumns(registers: ReadonlyMap<string, Register>): readonly Column<R
 function registerColumns(
   t: DeskTranslate,
   register: (row: Row) => Register | undefined,
-  standingOf: (coopId: string) => Standing | null,
 ): readonly Column<Row>[] {
   const share = (row: Row): string | null => {
     const one = register(row)
@@ -219,11 +208,15 @@ function registerColumns(
       key: 'standing',
       title: t('coops.standing'),
       cell: (row) => {
-        const standing = standingOf(row.id)
-        return standing === null ? '—' : <StandingTag standing={standing} />
+        const standing = register(row)?.standing ?? null
+        return standing === null ? (
+          <span title={t('coops.standingUnknown')}>—</span>
+        ) : (
+          <StandingTag standing={standing} />
+        )
       },
       text: (row) => {
-        const standing = standingOf(row.id)
+        const standing = register(row)?.standing ?? null
         return standing === null ? '' : say(STANDING_WORDS[standing])
       },
     },

@@ -2,7 +2,10 @@ import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { comma, say } from '../../locale/translate.ts'
+import { Go } from '../../navigation.tsx'
+import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
+import { useMay } from '../../session.tsx'
 import { Day } from '../../ui/figures.tsx'
 import { Panel } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
@@ -11,9 +14,17 @@ import { EVENT_WORDS, LEVEL_WORDS } from './words.ts'
 /** Names, codes and mergers of a division through the years. */
 export function DivisionHistory({ divisionId }: { divisionId: string }): ReactElement {
   const t = useT()
+  const may = useMay()
   const division = useRead('readDivision', { divisionId })
   return (
-    <Panel title={t('village.history')}>
+    <Panel
+      title={t('village.history')}
+      extra={
+        may('recordDivisionEvents') ? (
+          <Go to={paths.divisions({ tab: 'events' })}>{t('event.new')}</Go>
+        ) : undefined
+      }
+    >
       <Loaded read={division} lines={3}>
         {(data) => <Story division={data} />}
       </Loaded>

@@ -12,6 +12,7 @@ import { TextArea } from '../../ui/field.tsx'
 import { Maybe } from '../../ui/figures.tsx'
 import { type Fact, Facts, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded, Refused } from '../../ui/state.tsx'
+import { EditPerson } from './edit-person.tsx'
 import { SEX_WORDS } from './words.ts'
 
 type Person = Out<'readPerson'>
@@ -30,8 +31,8 @@ export default function PersonPage(): ReactElement {
 
 function Content({ person }: { person: Person }): ReactElement {
   const t = useT()
-  const may = useMay()
   const [asking, setAsking] = useState(false)
+  const [editing, setEditing] = useState(false)
   const [numbers, setNumbers] = useState<Numbers | null>(null)
   return (
     <>
@@ -50,11 +51,11 @@ function Content({ person }: { person: Person }): ReactElement {
           n: person.cooperatives.length,
         })}
         actions={
-          may('revealPerson') && numbers === null ? (
-            <button type="button" className="button" onClick={() => setAsking(true)}>
-              {t('person.reveal')}
-            </button>
-          ) : undefined
+          <Acts
+            mayReveal={numbers === null}
+            onReveal={() => setAsking(true)}
+            onEdit={() => setEditing(true)}
+          />
         }
       />
       <div className="columns-2">
@@ -89,8 +90,32 @@ function Content({ person }: { person: Person }): ReactElement {
           </Panel>
         </div>
       </div>
+      {editing ? <EditPerson person={person} close={() => setEditing(false)} /> : null}
       {asking ? (
         <Reveal person={person} close={() => setAsking(false)} onNumbers={setNumbers} />
+      ) : null}
+    </>
+  )
+}
+
+function Acts(props: {
+  mayReveal: boolean
+  onReveal: () => void
+  onEdit: () => void
+}): ReactElement {
+  const t = useT()
+  const may = useMay()
+  return (
+    <>
+      {may('revealPerson') && props.mayReveal ? (
+        <button type="button" className="button" onClick={props.onReveal}>
+          {t('person.reveal')}
+        </button>
+      ) : null}
+      {may('changePerson') ? (
+        <button type="button" className="button button-primary" onClick={props.onEdit}>
+          {t('editPerson.open')}
+        </button>
       ) : null}
     </>
   )
@@ -100,7 +125,15 @@ function factsOf(t: DeskTranslate, person: Person, numbers: Numbers | null): Fac
   const mono = (value: string | null) => <span className="mono">{value ?? '—'}</span>
   return [
     { label: t('persons.village'), value: <Maybe value={person.village?.name} /> },
-    { label: t('persons.household'), value: <Maybe value={person.household?.number} /> },
+    {
+      label: t('persons.household'),
+      value:
+        person.household === null ? (
+          <Maybe value={null} />
+        ) : (
+          <Go to={paths.household(person.household.id)}>{person.household.number}</Go>
+        ),
+    },
     { label: t('persons.relation'), value: <Maybe value={person.relationToHead} /> },
     {
       label: t('persons.sex'),

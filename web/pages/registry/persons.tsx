@@ -4,6 +4,7 @@ import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
+import { useMay } from '../../session.tsx'
 import { Go, useUrl } from '../../navigation.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { Maybe } from '../../ui/figures.tsx'
@@ -17,6 +18,7 @@ type Row = Out<'listPersons'>['rows'][number]
 /** The people of one's scope, their numbers masked. */
 export default function Persons(): ReactElement {
   const t = useT()
+  const may = useMay()
   const [search] = useUrl()
   const { limit, offset, sort } = usePage()
   const farmer = search['farmer']
@@ -26,12 +28,25 @@ export default function Persons(): ReactElement {
     ...(farmer === undefined ? {} : { farmer }),
     sort: sort as In<'listPersons'>['sort'],
   }
+  const scope = useRead(
+    'board',
+    { unitId: search['unitId'] ?? '' },
+    { enabled: search['unitId'] !== undefined },
+  )
+  const villageId = scope.data?.unit.kind === 'village' ? scope.data.unit.id : undefined
   const list = useRead('listPersons', { ...filter, limit, offset })
   return (
     <div className="page">
       <PageHead
         title={t('persons.title')}
         sentence={list.data === undefined ? '…' : t('persons.sentence', { n: list.data.total })}
+        actions={
+          may('addPersons') ? (
+            <Go to={paths.newPerson({ villageId })} className="button button-primary">
+              {t('newPerson.title')}
+            </Go>
+          ) : undefined
+        }
       />
       <DataTable
         name="persons"

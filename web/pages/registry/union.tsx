@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { paths } from '../../paths.ts'
@@ -8,8 +8,10 @@ import { Go } from '../../navigation.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { Day, Maybe, Money } from '../../ui/figures.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
-import { Facts, Notice, PageHead, Panel } from '../../ui/page.tsx'
+import { Facts, Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { useMay } from '../../session.tsx'
+import { EndUnion, UnionMembers } from './union-members.tsx'
 
 type Union = Out<'readUnion'>
 
@@ -28,6 +30,9 @@ export default function UnionPage(): ReactElement {
 function Content({ data }: { data: Union }): ReactElement {
   const t = useT()
   const { union, members, former, findings } = data
+  const [asked, setAsked] = useState<'members' | 'end' | null>(null)
+  const [done, setDone] = useState(false)
+  const dialog = { data, close: () => setAsked(null), onDone: () => setDone(true) }
   const names = new Map(members.map((member) => [member.coop.id, member.coop.name]))
   return (
     <>
@@ -35,8 +40,10 @@ function Content({ data }: { data: Union }): ReactElement {
         title={union.name}
         trail={[{ key: 'list', node: <Go to={paths.unions}>{t('unions.title')}</Go> }]}
         sentence={t('union.sentence', { n: union.members, votes: union.votes })}
-        actions={<AsOfPicker />}
+        marks={union.endedOn === null ? undefined : <Tag>{t('unions.ended')}</Tag>}
+        actions={<Acts union={union} onAsk={setAsked} />}
       />
+      {done ? <Notice tone="pass">{t('common.done')}</Notice> : null}
       {union.cureUntil === null ? null : (
         <Notice tone="fail">{t('unions.cureUntil', { day: union.cureUntil })}</Notice>
       )}
@@ -62,6 +69,8 @@ function Content({ data }: { data: Union }): ReactElement {
           ]}
         />
       </Panel>
+      {asked === 'members' ? <UnionMembers {...dialog} /> : null}
+      {asked === 'end' ? <EndUnion {...dialog} /> : null}
       <Members title={t('union.members')} rows={members} />
       {former.length === 0 ? null : <Members title={t('union.former')} rows={former} />}
       {findings.length === 0 ? null : (
@@ -69,6 +78,34 @@ function Content({ data }: { data: Union }): ReactElement {
           <FindingList findings={findings} nameOf={(id) => names.get(id) ?? id} />
         </Panel>
       )}
+    </>
+  )
+}
+
+function Acts(props: {
+  union: Union['union']
+  onAsk: (asked: 'members' | 'end') => void
+}): ReactElement {
+  const t = useT()
+  const may = useMay()
+  const standing = props.union.endedOn === null
+  return (
+    <>
+      <AsOfPicker />
+      {standing && may('endUnion') ? (
+        <button type="button" className="button" onClick={() => props.onAsk('end')}>
+          {t('unionChange.end')}
+        </button>
+      ) : null}
+      {standing && may('changeUnionMembers') ? (
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => props.onAsk('members')}
+        >
+          {t('unionChange.open')}
+        </button>
+      ) : null}
     </>
   )
 }

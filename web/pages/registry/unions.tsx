@@ -11,8 +11,9 @@ import { FilterText } from '../../ui/filters.tsx'
 import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/state.tsx'
 import { useMay } from '../../session.tsx'
+import { CountingNote } from './counting-note.tsx'
 import { FormUnion } from './form-union.tsx'
-import { PURPOSE_WORDS } from './words.ts'
+import { Pairings } from './pairings.tsx'
 
 type Row = Out<'listUnions'>['rows'][number]
 
@@ -26,7 +27,16 @@ export default function Unions(): ReactElement {
     <div className="page">
       <PageHead
         title={t('unions.title')}
-        sentence={list.data === undefined ? '…' : t('unions.sentence', { n: list.data.total })}
+        sentence={
+          list.data === undefined ? (
+            '…'
+          ) : (
+            <>
+              {t('unions.sentence', { n: list.data.total })}{' '}
+              <CountingNote rule={list.data.countingRule} />
+            </>
+          )
+        }
       />
       <DataTable
         name="unions"
@@ -96,53 +106,6 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
       text: (row) => row.foundedOn,
     },
   ]
-}
-
-function Pairings(): ReactElement {
-  const t = useT()
-  const list = useRead('listPairings', {})
-  return (
-    <Panel title={t('unions.pairings')}>
-      <Loaded read={list} lines={2}>
-        {(data) =>
-          data.pairings.length === 0 ? (
-            <p className="muted">{t('common.none')}</p>
-          ) : (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('unions.lead')}</th>
-                  <th scope="col">{t('unions.followers')}</th>
-                  <th scope="col">{t('unions.purpose')}</th>
-                  <th scope="col">{t('unions.tasks')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.pairings.map((pairing) => (
-                  <tr key={pairing.id}>
-                    <th scope="row">
-                      <Go to={paths.coop(pairing.lead.id)}>{pairing.lead.name}</Go>
-                    </th>
-                    <td>
-                      <ul className="inline-list">
-                        {pairing.followers.map((coop) => (
-                          <li key={coop.id}>
-                            <Go to={paths.coop(coop.id)}>{coop.name}</Go>
-                          </li>
-                        ))}
-                      </ul>
-                    </td>
-                    <td className="nowrap">{say(PURPOSE_WORDS[pairing.purpose])}</td>
-                    <td>{pairing.tasks}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )
-        }
-      </Loaded>
-    </Panel>
-  )
 }
 
 function Proposals(): ReactElement {

@@ -11,6 +11,7 @@ import { Maybe } from '../../ui/figures.tsx'
 import { ClearFilters, FilterSelect, FilterText } from '../../ui/filters.tsx'
 import { PageHead, Tag } from '../../ui/page.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
+import { CountingNote } from './counting-note.tsx'
 import { ScopeTag } from './scope-tag.tsx'
 import { LEVEL_WORDS } from './words.ts'
 
@@ -42,7 +43,15 @@ export function VillageList(props: {
     <div className="page">
       <PageHead
         title={props.title}
-        sentence={list.data === undefined ? '…' : props.sentence(list.data)}
+        sentence={
+          list.data === undefined ? (
+            '…'
+          ) : (
+            <>
+              {props.sentence(list.data)} <CountingNote rule={list.data.countingRule} door />
+            </>
+          )
+        }
         actions={<AsOfPicker />}
       />
       <DataTable
@@ -59,33 +68,38 @@ export function VillageList(props: {
         serverExport={(format) =>
           download('exportVillages', { ...filter, format, language: language() })
         }
-        filters={
-          <>
-            <FilterText name="q" label={t('villages.find')} />
-            <ScopeTag />
-            <FilterSelect
-              name="level"
-              label={t('villages.level')}
-              options={(['village', 'community'] as const).map((value) => ({
-                value,
-                label: say(LEVEL_WORDS[value]),
-              }))}
-            />
-            {props.candidates === true ? null : (
-              <FilterSelect
-                name="hasCooperative"
-                label={t('villages.has')}
-                options={[
-                  { value: 'true', label: t('villages.with') },
-                  { value: 'false', label: t('villages.without') },
-                ]}
-              />
-            )}
-            <ClearFilters names={['q', 'unitId', 'level', 'hasCooperative']} />
-          </>
-        }
+        filters={<Filters candidates={props.candidates === true} />}
       />
     </div>
+  )
+}
+
+function Filters(props: { candidates: boolean }): ReactElement {
+  const t = useT()
+  return (
+    <>
+      <FilterText name="q" label={t('villages.find')} />
+      <ScopeTag />
+      <FilterSelect
+        name="level"
+        label={t('villages.level')}
+        options={(['village', 'community'] as const).map((value) => ({
+          value,
+          label: say(LEVEL_WORDS[value]),
+        }))}
+      />
+      {props.candidates ? null : (
+        <FilterSelect
+          name="hasCooperative"
+          label={t('villages.has')}
+          options={[
+            { value: 'true', label: t('villages.with') },
+            { value: 'false', label: t('villages.without') },
+          ]}
+        />
+      )}
+      <ClearFilters names={['q', 'unitId', 'level', 'hasCooperative']} />
+    </>
   )
 }
 

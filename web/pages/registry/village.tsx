@@ -8,13 +8,16 @@ import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { Day, Maybe } from '../../ui/figures.tsx'
-import { type Fact, Facts, PageHead, Panel, Tag } from '../../ui/page.tsx'
+import { type Fact, Facts, Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
 import { useMay } from '../../session.tsx'
 import { NewCoop } from './new-coop.tsx'
 import { DivisionHistory } from './division-history.tsx'
 import { useKinds } from './use-names.ts'
+import { BaseHistory, VillageBase } from './village-base.tsx'
+import { VillageIndustries } from './village-industries.tsx'
+import { VillageSurvey } from './village-survey.tsx'
 import { STATUS_TONES, STATUS_WORDS } from './words.ts'
 
 type Village = Out<'readVillage'>
@@ -35,6 +38,8 @@ function Content({ village }: { village: Village }): ReactElement {
   const t = useT()
   const may = useMay()
   const [adding, setAdding] = useState(false)
+  const [done, setDone] = useState(false)
+  const saved = (): void => setDone(true)
   const households =
     village.base === null
       ? t('village.householdsUnknown')
@@ -67,6 +72,7 @@ function Content({ village }: { village: Village }): ReactElement {
         actions={
           <>
             <AsOfPicker />
+            <PeopleLinks village={village} />
             {may('registerCooperatives') ? (
               <button
                 type="button"
@@ -79,19 +85,58 @@ function Content({ village }: { village: Village }): ReactElement {
           </>
         }
       />
+      {done ? <Notice tone="pass">{t('common.done')}</Notice> : null}
       <div className="columns-2">
-        <Panel title={t('village.facts')}>
+        <Panel title={t('village.facts')} extra={<Entries village={village} onDone={saved} />}>
           <Facts facts={baseFacts(t, village)} />
+          <BaseHistory bases={village.bases} />
         </Panel>
         <Panel title={t('village.coops')}>
           <CoopList village={village} />
           {village.suggestions.length === 0 ? null : <Suggestions village={village} />}
         </Panel>
       </div>
-      <Industries village={village} />
+      <VillageIndustries village={village} onDone={saved} />
       <DivisionHistory divisionId={village.id} />
       {adding ? <NewCoop village={village} close={() => setAdding(false)} /> : null}
     </>
+  )
+}
+
+function PeopleLinks({ village }: { village: Village }): ReactElement | null {
+  const t = useT()
+  const may = useMay()
+  if (!may('listPersons')) return null
+  return (
+    <>
+      <Go to={paths.persons({ unitId: village.id })} className="button">
+        {t('village.people')}
+      </Go>
+      <Go to={paths.households({ unitId: village.id })} className="button">
+        {t('village.householdList')}
+      </Go>
+    </>
+  )
+}
+
+/** The doors to what the county or town station takes down of a village. */
+function Entries(props: { village: Village; onDone: () => void }): ReactElement | null {
+  const t = useT()
+  const may = useMay()
+  const [asked, setAsked] = useState<'base' | 'survey' | null>(null)
+  const close = (): void => setAsked(null)
+  if (!may('recordVillageBases')) return null
+  return (
+    <span className="row no-print">
+      <button type="button" className="button" onClick={() => setAsked('base')}>
+        {t('base.enter')}
+      </button>
+      <button type="button" className="button" onClick={() => setAsked('survey')}>
+        {t('survey.enter')}
+      </button>
+      {asked === 'base' ? <VillageBase {...props} close={close} /> : null}
+      {asked === 'survey' ? <VillageSurvey {...props} close={close} /> : null}
+    </span>
   )
 }
 
@@ -120,7 +165,14 @@ function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
     { label: t('village.resident'), value: <Maybe value={base?.residentHouseholds} /> },
     { label: t('village.collective'), value: <Maybe value={base?.collectiveHouseholds} /> },
     { label: t('village.population'), value: <Maybe value={base?.population} /> },
-    { label: t('village.baseSource'), value: <Maybe value={base?.source} /> },
+    {
+      label: t('village.baseSource'),
+      value: (
+        <Maybe
+          value={base === null ? null : t('common.with', { name: base.source, note: base.asOf })}
+        />
+      ),
+    },
     {
       label: t('villages.code'),
       value: (
@@ -132,6 +184,7 @@ function baseFacts(t: ReturnType<typeof useT>, village: Village): Fact[] {
     ...(survey === null
       ? []
       : [
+          { label: t('survey.on'), value: <Day value={survey.surveyedOn} /> },
           { label: t('village.landMu'), value: <Maybe value={survey.answers.landMu} /> },
           { label: t('village.idleLandMu'), value: <Maybe value={survey.answers.idleLandMu} /> },
           { label: t('village.labour'), value: <Maybe value={survey.answers.labourAtHome} /> },
@@ -189,45 +242,5 @@ function Suggestions({ village }: { village: Village }): ReactElement {
         ))}
       </ul>
     </>
-  )
-}
-
-function Industries({ village }: { village: Village }): ReactElement {
-  const t = useT()
-  return (
-    <Panel title={t('village.industries')}>
-      {village.industries.length === 0 ? (
-        <p className="muted">{t('village.noIndustries')}</p>
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('villages.industries')}</th>
-              <th scope="col" className="num">
-                {t('coops.area')}
-              </th>
-              <th scope="col" className="num">
-                {t('towns.households')}
-              </th>
-              <th scope="col">{t('common.from')}</th>
-              <th scope="col">{t('common.note')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {village.industries.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{one.industry.name}</th>
-                <td className="num">{one.areaMu ?? '—'}</td>
-                <td className="num">{one.households ?? '—'}</td>
-                <td>
-                  <Day value={one.validFrom} />
-                </td>
-                <td>{one.note}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Panel>
   )
 }

@@ -9,7 +9,7 @@ export const STATUS_WORDS: Readonly<Record<Coop['status'], Text>> = {
   preparing: text('筹备', 'Preparing'),
   founding: text('设立中', 'Founding'),
   registered: text('存续', 'Registered'),
-  suspended: text('停业', 'Suspended'),
+  suspended: text('歇业', 'Suspended'),
   revoked: text('吊销', 'Revoked'),
   liquidating: text('清算', 'Liquidating'),
   deregistered: text('注销', 'Deregistered'),
@@ -56,6 +56,20 @@ export const PURPOSE_WORDS: Readonly<Record<Coop['pairings'][number]['purpose'],
   quality: text('强社带弱社', 'The strong leads the weak'),
   scale: text('大社带小社', 'The large leads the small'),
 }
+
+type Link = Out<'listChains'>['chains'][number]['cooperatives'][number]['link']
+
+export const LINK_WORDS: Readonly<Record<Link, Text>> = {
+  inputs: text('农资种苗', 'Inputs'),
+  production: text('种植养殖', 'Production'),
+  processing: text('加工', 'Processing'),
+  storage: text('仓储保鲜', 'Storage'),
+  sales: text('销售', 'Sales'),
+  service: text('社会化服务', 'Services'),
+}
+
+/** The links of a chain in the order in which the goods pass them. */
+export const LINKS = Object.keys(LINK_WORDS) as readonly Link[]
 
 export const SEX_WORDS: Readonly<Record<NonNullable<Out<'readPerson'>['sex']>, Text>> = {
   female: text('女', 'Female'),

@@ -4,7 +4,7 @@ import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { comma } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
-import { Go } from '../../navigation.tsx'
+import { Go, useUrl } from '../../navigation.tsx'
 import { useMay } from '../../session.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
@@ -12,8 +12,10 @@ import { Money, showYuan } from '../../ui/figures.tsx'
 import { PageHead, Panel } from '../../ui/page.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Loaded } from '../../ui/state.tsx'
-import { useCoopNames } from './coop-names.ts'
 import { groupBy } from '../../ui/group-by.ts'
+import { ScopeTag } from '../registry/scope-tag.tsx'
+import { EndBeneficiary } from './beneficiary-forms.tsx'
+import { useCoopNames } from './coop-names.ts'
 
 type Row = Out<'countAssistance'>['rows'][number]
 type Due = Out<'listAssistanceReview'>['beneficiaries'][number]
@@ -23,7 +25,9 @@ export default function Assistance(): ReactElement {
   const t = useT()
   const may = useMay()
   const asOf = useAsOf()
-  const counts = useRead('countAssistance', { asOf })
+  const [search] = useUrl()
+  const unitId = search['unitId']
+  const counts = useRead('countAssistance', { asOf, unitId })
   const nameOf = useCoopNames(may('listCooperatives'))
   const { data } = counts
   return (
@@ -43,6 +47,11 @@ export default function Assistance(): ReactElement {
         }
         actions={<AsOfPicker />}
       />
+      {unitId === undefined ? null : (
+        <div className="row">
+          <ScopeTag />
+        </div>
+      )}
       {may('listAssistanceReview') ? <Review nameOf={nameOf} /> : null}
       <Panel title={t('assist.byCoop')}>
         <DataTable
@@ -97,7 +106,13 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
 
 function Review({ nameOf }: { nameOf: (id: string) => string }): ReactElement | null {
   const t = useT()
-  const review = useRead('listAssistanceReview', { limit: 500 })
+  const asOf = useAsOf()
+  const [search] = useUrl()
+  const review = useRead('listAssistanceReview', {
+    asOf,
+    unitId: search['unitId'],
+    limit: 500,
+  })
   if (review.data?.total === 0) return null
   return (
     <Panel
@@ -127,6 +142,7 @@ function DueGroup(props: { coopId: string; name: string; rows: readonly Due[] })
   const t = useT()
   const may = useMay()
   const [confirming, setConfirming] = useState(false)
+  const [ending, setEnding] = useState<Due | null>(null)
   const sound = props.rows.filter((row) => row.due === 'never_this_year')
   return (
     <details>
@@ -135,7 +151,7 @@ function DueGroup(props: { coopId: string; name: string; rows: readonly Due[] })
         <span className="muted">{t('assist.dueHere', { n: props.rows.length })}</span>
       </summary>
       <div className="review-body">
-        <DueTable rows={props.rows} />
+        <DueTable rows={props.rows} onEnd={may('endBeneficiary') ? setEnding : null} />
         {may('confirmBeneficiaries') && sound.length > 0 ? (
           <div>
             <button
@@ -148,6 +164,9 @@ function DueGroup(props: { coopId: string; name: string; rows: readonly Due[] })
           </div>
         ) : null}
       </div>
+      {ending === null ? null : (
+        <EndBeneficiary coopId={props.coopId} beneficiary={ending} close={() => setEnding(null)} />
+      )}
       {confirming ? (
         <ReasonDialog
           title={`${t('assist.confirmTitle')} · ${props.name}`}
@@ -168,7 +187,11 @@ function DueGroup(props: { coopId: string; name: string; rows: readonly Due[] })
   )
 }
 
-function DueTable({ rows }: { rows: readonly Due[] }): ReactElement {
+function DueTable(props: {
+  rows: readonly Due[]
+  onEnd: ((row: Due) => void) | null
+}): ReactElement {
+  const { rows, onEnd } = props
   const t = useT()
   return (
     <table className="table table-small">
@@ -180,6 +203,7 @@ function DueTable({ rows }: { rows: readonly Due[] }): ReactElement {
           </th>
           <th scope="col">{t('assist.due')}</th>
           <th scope="col">{t('assist.checkedOn')}</th>
+          {onEnd === null ? null : <th scope="col">{t('assist.acts')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -189,6 +213,13 @@ function DueTable({ rows }: { rows: readonly Due[] }): ReactElement {
             <td className="num">{row.persons}</td>
             <td>{t(`assist.due.${row.due}`)}</td>
             <td>{row.checkedOn}</td>
+            {onEnd === null ? null : (
+              <td>
+                <button type="button" className="button-link" onClick={() => onEnd(row)}>
+                  {t('assist.endOne')}
+                </button>
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

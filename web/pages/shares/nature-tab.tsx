@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { paths } from '../../paths.ts'
@@ -9,6 +9,7 @@ import { useAsOf } from '../../ui/as-of.tsx'
 import { Money, Percent, showPercent, showYuan } from '../../ui/figures.tsx'
 import { Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
+import { AddRecord, EndRecord } from './record-forms.tsx'
 
 type Nature = Out<'readPublicNature'>
 type Part = Nature['shares']['registered']
@@ -77,35 +78,76 @@ function Content({ nature }: { nature: Nature }): ReactElement {
           })}
         </p>
       </Panel>
-      <Records records={nature.records} />
+      <Records nature={nature} />
     </>
   )
 }
 
-function Records({ records }: { records: Nature['records'] }): ReactElement {
+type Asked = 'add' | Nature['records'][number]
+
+function Records({ nature }: { nature: Nature }): ReactElement {
   const t = useT()
+  const may = useMay()
+  const asOf = useAsOf()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const { records } = nature
+  const close = (): void => setAsked(null)
+  // What is written today cannot be written from the view of a past day.
+  const now = asOf === undefined
   return (
-    <Panel title={t('nature.records')}>
+    <Panel
+      title={t('nature.records')}
+      extra={
+        may('addPublicRecord') && now ? (
+          <button type="button" className="button" onClick={() => setAsked('add')}>
+            {t('nature.add')}
+          </button>
+        ) : undefined
+      }
+    >
       {records.length === 0 ? (
         <p className="muted">{t('nature.noRecords')}</p>
       ) : (
         <ul className="links">
           {records.map((record) => (
             <li key={record.id}>
-              <Tag>{t(`nature.kind.${record.kind}`)}</Tag> <strong>{record.title}</strong>{' '}
-              {record.amount === null ? null : (
-                <>
-                  <Money value={record.amount} /> {t('common.yuan')}
-                </>
-              )}{' '}
-              <span className="muted">
-                {record.from} – {record.to ?? t('common.open')} · {record.basis}
-              </span>
+              <RecordLine record={record} />
+              {may('endPublicRecord') && now && record.to === null ? (
+                <button type="button" className="button-link" onClick={() => setAsked(record)}>
+                  {t('nature.end')}
+                </button>
+              ) : null}
             </li>
           ))}
         </ul>
       )}
+      {asked === 'add' ? <AddRecord nature={nature} close={close} /> : null}
+      {asked === null || asked === 'add' ? null : (
+        <EndRecord coopId={nature.coopId} record={asked} close={close} />
+      )}
     </Panel>
+  )
+}
+
+function RecordLine({ record }: { record: Nature['records'][number] }): ReactElement {
+  const t = useT()
+  return (
+    <>
+      <Tag>{t(`nature.kind.${record.kind}`)}</Tag> <strong>{record.title}</strong>{' '}
+      {record.amount === null ? null : (
+        <>
+          <Money value={record.amount} /> {t('common.yuan')}{' '}
+        </>
+      )}
+      {record.votes === null ? null : (
+        <>
+          {t('nature.votes')} <span className="num">{record.votes}</span>{' '}
+        </>
+      )}
+      <span className="muted">
+        {record.from} – {record.to ?? t('common.open')} · {record.basis}
+      </span>{' '}
+    </>
   )
 }
 

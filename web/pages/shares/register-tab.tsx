@@ -6,10 +6,12 @@ import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { comma, language, useLanguage } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { Go } from '../../navigation.tsx'
+import { useMay, useMe } from '../../session.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Money, Percent, showDay, showPercent, showYuan } from '../../ui/figures.tsx'
 import { Notice, Tag } from '../../ui/page.tsx'
 import { Empty } from '../../ui/state.tsx'
+import { CorrectHolder } from './correct-holder.tsx'
 import { classLabel, formLabel, holderLabel } from './words.ts'
 
 type Register = Out<'readRegister'>
@@ -18,32 +20,23 @@ type Row = Register['rows'][number]
 /** Members and what each holds on the day of the page. */
 export function RegisterTab(props: { coopId: string; register: Register }): ReactElement {
   const t = useT()
-  const zh = useLanguage() === 'zh'
   const { register } = props
   const { totals } = register
+  const may = useMay()
+  const { clock } = useMe()
   const [query, setQuery] = useState('')
+  const [correcting, setCorrecting] = useState<Row | null>(null)
+  const correct = may('updateHolder') && register.asOf === clock.today
   const rows = register.rows.filter(
     (row) => query === '' || row.name.includes(query) || row.memberNumber.includes(query),
   )
   return (
     <div className="stack">
-      <p className="sentence">
-        {t('register.sentence', {
-          day: showDay(register.asOf, 'paper', zh),
-          members: totals.members,
-          farmers: totals.farmers,
-          households: totals.households,
-          paid: showYuan(totals.paid) ?? totals.paid,
-          promised: showYuan(totals.promised) ?? totals.promised,
-        })}
-      </p>
-      {register.asFoundNote === null ? null : (
-        <Notice tone="info">{t('register.asFound', { note: register.asFoundNote })}</Notice>
-      )}
+      <Intro register={register} />
       <DataTable
         name="register"
         label={t('coop.tab.register')}
-        columns={columnsOf(t)}
+        columns={[...columnsOf(t), ...(correct ? [actColumn(t, setCorrecting)] : [])]}
         rows={rows}
         rowKey={(row) => row.holderId}
         defaultSort="number"
@@ -82,9 +75,57 @@ export function RegisterTab(props: { coopId: string; register: Register }): Reac
           </div>
         }
       />
+      {correcting === null ? null : (
+        <CorrectHolder
+          coopId={props.coopId}
+          row={correcting}
+          names={new Map(register.rows.map((row) => [row.holderId, row.name]))}
+          close={() => setCorrecting(null)}
+        />
+      )}
     </div>
   )
 }
+
+/** The register in one sentence, and whether it was found as it is. */
+function Intro({ register }: { register: Register }): ReactElement {
+  const t = useT()
+  const zh = useLanguage() === 'zh'
+  const { totals } = register
+  return (
+    <>
+      <p className="sentence">
+        {t('register.sentence', {
+          day: showDay(register.asOf, 'paper', zh),
+          members: totals.members,
+          farmers: totals.farmers,
+          households: totals.households,
+          paid: showYuan(totals.paid) ?? totals.paid,
+          promised: showYuan(totals.promised) ?? totals.promised,
+        })}
+      </p>
+      {register.asFoundNote === null ? null : (
+        <Notice tone="info">{t('register.asFound', { note: register.asFoundNote })}</Notice>
+      )}
+    </>
+  )
+}
+
+const actColumn = (t: DeskTranslate, correct: (row: Row) => void): Column<Row> => ({
+  key: 'acts',
+  title: t('assist.acts'),
+  cell: (row) =>
+    row.leftOn === null ? (
+      <button
+        type="button"
+        className="button-link"
+        aria-label={t('holder.correctTitle', { name: row.name })}
+        onClick={() => correct(row)}
+      >
+        {t('holder.correct')}
+      </button>
+    ) : null,
+})
 
 const byYuan = (pick: (row: Row) => string) => (a: Row, b: Row) => {
   const difference = (parseYuan(pick(a)) ?? 0n) - (parseYuan(pick(b)) ?? 0n)

@@ -14,3 +14,19 @@ export const eventLabel = (kind: Event['kind']): Label => `events.kind.${kind}`
 /** Who recorded something; the product's own jobs are not people. */
 export const recorderName = (t: DeskTranslate, name: string): string =>
   name.startsWith('job:') || name === 'demo' ? t('audit.system') : name
+
+const CLASSES: Readonly<Record<Row['class'], true>> = {
+  collective: true,
+  villager: true,
+  assisted: true,
+  outside_farmer: true,
+  outside_investor: true,
+  enterprise: true,
+  unit: true,
+  labour: true,
+  land: true,
+  reserve: true,
+}
+
+/** Every class a holder can be of, in the order of the lists. */
+export const HOLDER_CLASSES = Object.keys(CLASSES) as readonly Row['class'][]

@@ -1,3 +1,4 @@
+import { actorName } from '../../../platform/actor.ts'
 import { instant } from '../../../kernel/date.ts'
 import { badInput } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
@@ -25,7 +26,6 @@ import {
 import { refuseClosed } from './closed.ts'
 import { confirmImport } from './confirm.ts'
 import {
-  actorName,
   presentBefore,
   presentCoop,
   presentFault,

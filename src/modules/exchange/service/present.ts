@@ -9,9 +9,6 @@ import type { ImportRow } from '../store.ts'
 
 type Preview = Output<(typeof exchangeContract)['previewImport']>
 
-export const actorName = (ctx: Ctx): string =>
-  ctx.actor.kind === 'anonymous' ? '' : ctx.actor.name
-
 export const presentImport = (row: ImportRow): Preview['import'] => ({
   id: row.id,
   unitId: row.unit_id,

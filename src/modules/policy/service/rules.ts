@@ -1,3 +1,4 @@
+import { actorName } from '../../../platform/actor.ts'
 import { z } from 'zod'
 import { must } from '../../../kernel/assert.ts'
 import type { LocalDate } from '../../../kernel/date.ts'
@@ -17,7 +18,6 @@ import {
   withdrawVersion,
 } from '../rules.ts'
 import {
-  actorName,
   addRuleVersions,
   clauseByNumber,
   clausesByIds,

@@ -210,6 +210,7 @@ export function verifyExport(document: unknown): Verification {
     head: header.head,
     broken: shownBreak(broken),
     anchors: shownAnchors(walk),
+    books: null,
     signature: { valid, publicKey: signature.publicKey },
   }
 }

@@ -1,5 +1,6 @@
 import type { Anchor } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { verifyBooks } from '../../ledger/index.ts'
 import type { Break } from '../model.ts'
 import { countTrail, headOf, linksFrom, strayEvent } from '../store.ts'
 import {
@@ -32,6 +33,7 @@ export interface Verification {
     readonly event: string | null
   } | null
   readonly anchors: { readonly compared: number; readonly lastAgreeing: string | null }
+  readonly books: Awaited<ReturnType<typeof verifyBooks>> | null
   readonly signature: { readonly valid: boolean; readonly publicKey: string } | null
 }
 
@@ -51,14 +53,16 @@ export async function verifyTrail(ctx: Ctx, anchors: readonly Anchor[]): Promise
     anchorBreak(walk, head?.seq ?? 0n),
     stray === null ? null : { seq: stray.seq, kind: 'inserted', event: stray.id },
   ])
+  const books = await verifyBooks(ctx)
   return {
     ...counts,
-    ok: broken === null,
+    ok: broken === null && books.broken.length === 0,
     county: ctx.county,
     algorithm: head?.algorithm ?? null,
     head: head === null ? null : { seq: String(head.seq), hash: hex(head.hash) },
     broken: shownBreak(broken),
     anchors: shownAnchors(walk),
+    books,
     signature: null,
   }
 }

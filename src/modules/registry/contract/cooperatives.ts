@@ -331,6 +331,31 @@ export const cooperativeContract = defineVerbs({
     }),
     output: countingRulesSchema,
   },
+  findPersons: {
+    title: text('查找开户人员', 'Find the person of an account'),
+    kind: 'read',
+    path: '/account-persons',
+    access: 'account.person',
+    scope: COUNTY_SCOPE,
+    audited: true,
+    input: z.strictObject({
+      /** At least two characters of the name, or its pinyin or initials from the beginning. */
+      q: z.string().trim().min(2).max(60),
+    }),
+    output: z.object({
+      /** At most twenty, shorter names first; `more` says that others match as well. */
+      rows: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          /** 371323********0019 */
+          idNumber: z.string().nullable(),
+          village: z.string().nullable(),
+        }),
+      ),
+      more: z.boolean(),
+    }),
+  },
   searchRegistry: {
     title: text('搜索', 'Search'),
     kind: 'read',

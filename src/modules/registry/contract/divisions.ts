@@ -230,6 +230,19 @@ export const divisionContract = defineVerbs({
       events: z.array(z.object({ id, from: z.array(id), to: z.array(id) })),
     }),
   },
+  listDivisionEvents: {
+    title: text('区划变更记录', 'Recorded division events'),
+    kind: 'read',
+    path: '/divisions/events',
+    access: 'registry.read',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({ kind: z.enum(DIVISION_EVENT_KINDS).optional(), ...page }),
+    output: z.object({
+      total: count,
+      /** The newest first. */
+      events: z.array(eventSchema.extend({ recordedAt: z.string(), recordedBy: z.string() })),
+    }),
+  },
   divisionTree: {
     title: text('区划树', 'Division tree'),
     kind: 'read',

@@ -233,6 +233,26 @@ export const peopleContract = defineVerbs({
     input: z.strictObject({ householdId: id }),
     output: householdRow.extend({ members: z.array(personRow) }),
   },
+  changeHousehold: {
+    title: text('变更农户信息', 'Change a household'),
+    kind: 'write',
+    path: '/households/:householdId',
+    access: 'person.write',
+    scope: scopeOf('household', 'householdId'),
+    input: z.strictObject({
+      householdId: id,
+      reason,
+      changes: z.strictObject({
+        number: line(40).optional(),
+        headName: line(60).optional(),
+        resident: z.boolean().optional(),
+        collective: z.boolean().optional(),
+        assisted: z.boolean().optional(),
+        address: line(200).nullable().optional(),
+      }),
+    }),
+    output: householdRow,
+  },
   addPersons: {
     title: text('登记人员', 'Add persons'),
     kind: 'write',
@@ -271,9 +291,15 @@ export const peopleContract = defineVerbs({
       reason,
       changes: z.strictObject({
         ...z.object(personFields).partial().shape,
-        /** Died or moved away for good. */
-        endedOn: day.optional(),
-        endedReason: line(100).optional(),
+        /** What is null is taken away: the person leaves the household, the number was another's. */
+        householdId: id.nullable().optional(),
+        relationToHead: line(20).nullable().optional(),
+        idNumber: line(40).nullable().optional(),
+        phone: line(40).nullable().optional(),
+        bankAccount: line(60).nullable().optional(),
+        /** Died or moved away for good; null when that was a mistake. */
+        endedOn: day.nullable().optional(),
+        endedReason: line(100).nullable().optional(),
       }),
     }),
     output: z.object({ person: personRow, warnings: z.array(findingSchema) }),
@@ -418,6 +444,17 @@ export const peopleContract = defineVerbs({
       grounds: paragraph(2000).min(1),
     }),
     output: z.object({ id }),
+  },
+  endLinkedGroup: {
+    title: text('终止关联人组', 'End a linked group'),
+    kind: 'write',
+    path: '/units/:unitId/linked-groups/:groupId/end',
+    access: 'person.write',
+    scope: unitScope('unitId'),
+    refusals: ['not_allowed_now'],
+    /** The first day on which the persons are counted apart again. */
+    input: z.strictObject({ unitId: id, groupId: id, on: day, reason }),
+    output: z.object({ group: groupSchema }),
   },
   decideObjection: {
     title: text('处理异议', 'Decide an objection'),

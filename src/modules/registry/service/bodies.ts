@@ -188,6 +188,38 @@ export const registerHouseholds: People['registerHouseholds'] = async (ctx, inpu
   return { ids: made.map((row) => row.id) }
 }
 
+/** Corrects a household; one that takes a new number must find it free in its village. */
+export const changeHousehold: People['changeHousehold'] = async (ctx, input) => {
+  const { householdId, changes } = input
+  const before = (await store.householdsById(ctx, [householdId])).get(householdId)
+  if (before === undefined) throw notFound()
+  const { number } = changes
+  if (number !== undefined && number !== before.number) {
+    const taken = await store.takenNames(ctx, 'household', [before.village_id])
+    if (taken.has(`${before.village_id}|${number}`)) {
+      const said = text(`本村已有“${number}”`, `the village has "${number}" already`)
+      throw badInput([{ path: '$.changes.number', text: said }])
+    }
+  }
+  const change = {
+    ...(number === undefined ? {} : { number }),
+    ...(changes.headName === undefined ? {} : { head_name: readName(changes.headName) }),
+    ...(changes.resident === undefined ? {} : { resident: changes.resident }),
+    ...(changes.collective === undefined ? {} : { collective: changes.collective }),
+    ...(changes.assisted === undefined ? {} : { assisted: changes.assisted }),
+    ...(changes.address === undefined ? {} : { address: changes.address }),
+  }
+  await store.updateHousehold(ctx, householdId, change)
+  const keys = Object.keys(change) as (keyof typeof change)[]
+  ctx.record({
+    entity: 'household',
+    id: householdId,
+    before: Object.fromEntries(keys.map((key) => [key, before[key]])),
+    after: { ...change, reason: input.reason },
+  })
+  return householdOut({ ...before, ...change })
+}
+
 const householdOut = (row: store.HouseholdState) => ({
   id: row.id,
   village: { id: row.village_id, name: row.village_name },

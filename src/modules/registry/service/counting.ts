@@ -38,6 +38,11 @@ export async function setCountingRules(
     ...(input.opinionsDate === undefined ? {} : { opinionsDate: input.opinionsDate }),
   }
   await saveCountingSetting(ctx, { value: after, by: writerOf(ctx) })
-  ctx.record({ entity: 'registry_setting', id: 'counting', before, after })
+  ctx.record({
+    entity: 'registry_setting',
+    id: 'counting',
+    before,
+    after: { ...after, reason: input.reason },
+  })
   return shown(countingRulesOf(after), ctx.today)
 }

@@ -79,9 +79,30 @@ export const readDivision: DivisionVerbs['readDivision'] = async (
     row.valid_from <= asOf && (row.valid_to === null || row.valid_to > asOf)
   const current = rows.find(countsOn) ?? null
   const above = await pathAbove(ctx, current?.parent_id ?? rows.at(-1)?.parent_id ?? null)
+  const events = await eventsOf(ctx, links)
+  const others = (mine: 'from' | 'to') =>
+    events
+      .filter((event) => event[mine].some((unit) => unit.id === divisionId))
+      .flatMap((event) => event[mine === 'from' ? 'to' : 'from'])
+      .filter((unit) => unit.id !== divisionId)
+  return {
+    id: divisionId,
+    asOf,
+    current: current === null ? null : versionOf(current),
+    above,
+    versions: rows.map(versionOf),
+    codes,
+    events,
+    successors: others('from'),
+    predecessors: others('to'),
+  }
+}
+
+/** Links gathered into their events, in the order in which they came. */
+async function eventsOf<Link extends store.EventLink>(ctx: Ctx, links: readonly Link[]) {
   const names = await store.namesOf(ctx, [...new Set(links.map((link) => link.division_id))])
   const named = (id: AnyId) => ({ id, name: names.get(id) ?? '' })
-  const events = [...Map.groupBy(links, (link) => link.id).values()].flatMap((group) => {
+  return [...Map.groupBy(links, (link) => link.id).values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
     const ids = (...roles: string[]) =>
@@ -98,21 +119,21 @@ export const readDivision: DivisionVerbs['readDivision'] = async (
       },
     ]
   })
-  const others = (mine: 'from' | 'to') =>
-    events
-      .filter((event) => event[mine].some((unit) => unit.id === divisionId))
-      .flatMap((event) => event[mine === 'from' ? 'to' : 'from'])
-      .filter((unit) => unit.id !== divisionId)
+}
+
+/** What was recorded of the county's divisions, the newest first. */
+export const listDivisionEvents: DivisionVerbs['listDivisionEvents'] = async (ctx, input) => {
+  const { kind, limit, offset } = input
+  const { total, links } = await store.eventRows(ctx, { kind, limit, offset })
+  const told = new Map(links.map((link) => [link.id, link]))
+  const events = await eventsOf(ctx, links)
   return {
-    id: divisionId,
-    asOf,
-    current: current === null ? null : versionOf(current),
-    above,
-    versions: rows.map(versionOf),
-    codes,
-    events,
-    successors: others('from'),
-    predecessors: others('to'),
+    total,
+    events: events.map((event) => ({
+      ...event,
+      recordedAt: told.get(event.id)?.recorded_at ?? '',
+      recordedBy: told.get(event.id)?.recorded_by ?? '',
+    })),
   }
 }
 

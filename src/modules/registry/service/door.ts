@@ -21,7 +21,7 @@ import * as persons from '../store/persons.ts'
 import { branchVillages, collectiveRefs, linkPersons } from '../store/references.ts'
 import type { HouseholdRow } from '../store/tables.ts'
 import { countingRules } from './counting.ts'
-import { ID_NUMBER } from './person-out.ts'
+import { ID_NUMBER, maskedOf, numbersOf } from './person-out.ts'
 
 /*
  * The door for later modules. Days default to ctx.today. Nothing here checks permissions: the verb that
@@ -169,6 +169,38 @@ export async function personsByIdNumbers(
     [...lookups].flatMap(([given, lookup]) => {
       const row = known.get(lookup)
       return row === undefined ? [] : [[given, personFactsOf(row)] as const]
+    }),
+  )
+}
+
+/** ID numbers and phones of persons as lists show them: masked. The caller answers for person.read. */
+export async function maskedNumbersOf(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+): Promise<Map<AnyId, { readonly idNumber: string | null; readonly phone: string | null }>> {
+  const rows = await persons.personsById(ctx, ids)
+  return new Map(
+    rows.map((row) => {
+      const { idNumber, phone } = maskedOf(ctx, row)
+      return [row.id, { idNumber, phone }]
+    }),
+  )
+}
+
+/**
+ * Bank accounts of persons: masked, or in clear for a file to the bank. The caller answers for person.read,
+ * and for clear ones for person.reveal and for the audit row.
+ */
+export async function bankAccountsOf(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+  how: 'masked' | 'clear',
+): Promise<Map<AnyId, string>> {
+  const rows = await persons.personsById(ctx, ids)
+  return new Map(
+    rows.flatMap((row) => {
+      const numbers = how === 'clear' ? numbersOf(ctx, row) : maskedOf(ctx, row)
+      return numbers.bankAccount === null ? [] : [[row.id, numbers.bankAccount] as const]
     }),
   )
 }

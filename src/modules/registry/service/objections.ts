@@ -1,4 +1,5 @@
 import { must } from '../../../kernel/assert.ts'
+import type { AnyId } from '../../../kernel/id.ts'
 import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
@@ -13,8 +14,7 @@ type People = Verbs<typeof peopleContract, Ctx>
 /** Somebody says that the persons of a group are not linked. */
 export const objectToLinkedGroup: People['objectToLinkedGroup'] = async (ctx, input) => {
   const group = await groupOf(ctx, input)
-  if (group.valid_to !== null)
-    throw new Refusal('not_allowed_now', text('该关联人组已失效。', 'The group has ended.'))
+  if (group.valid_to !== null) throw ended()
   if (input.raisedOn > ctx.today || input.raisedOn < group.valid_from) {
     throw badInput([
       {
@@ -42,6 +42,40 @@ export const objectToLinkedGroup: People['objectToLinkedGroup'] = async (ctx, in
   ])
   ctx.record({ entity: 'linked_group', id: group.id, after: { objection: id, ...input } })
   return { id }
+}
+
+/** The persons are linked no longer: a marriage, an agreement or an employment ended. */
+export const endLinkedGroup: People['endLinkedGroup'] = async (ctx, input) => {
+  const group = await groupOf(ctx, input)
+  if (group.valid_to !== null) throw ended()
+  if (input.on > ctx.today || input.on < group.valid_from) {
+    throw badInput([
+      {
+        path: '$.on',
+        text: text('终止日须在登记之后、今天之前', 'must lie after the group began and not ahead'),
+      },
+    ])
+  }
+  await store.endGroup(ctx, group.id, input.on)
+  ctx.record({
+    entity: 'linked_group',
+    id: group.id,
+    before: { validTo: null },
+    after: { validTo: input.on, reason: input.reason },
+  })
+  return { group: await changedGroup(ctx, group.id) }
+}
+
+const ended = () =>
+  new Refusal('not_allowed_now', text('该关联人组已失效。', 'The group has ended.'))
+
+/** A group as it is after the change, which later modules are told of. */
+async function changedGroup(ctx: Ctx, groupId: AnyId) {
+  const group = must(await store.groupById(ctx, groupId), 'the group')
+  const [out] = await groupsOut(ctx, [group])
+  const shown = must(out, 'the group')
+  ctx.emit('linked_groups.changed', { personIds: shown.members.map(({ id }) => id) })
+  return shown
 }
 
 /** The county decides; an upheld objection ends the group on the day of the decision. */
@@ -73,8 +107,5 @@ export const decideObjection: People['decideObjection'] = async (ctx, input) => 
     before: { objection: objection.id, decision: null },
     after: { decision: input.decision, on: input.decidedOn, reason: input.reason },
   })
-  ctx.emit('linked_groups.changed', { groupId: objection.group_id })
-  const group = must(await store.groupById(ctx, objection.group_id), 'the group of an objection')
-  const [out] = await groupsOut(ctx, [group])
-  return { group: must(out, 'the group') }
+  return { group: await changedGroup(ctx, objection.group_id) }
 }

@@ -75,7 +75,8 @@ export const recordPartyMembers: People['recordPartyMembers'] = async (ctx, inpu
       })),
   )
   ctx.record({ entity: 'party_membership', id: input.unitId, after: { rows: input.rows.length } })
-  ctx.emit('party.changed', { branchIds: [...branches.keys()] })
+  const left = [...open.values()].map((row) => row.branch_id)
+  ctx.emit('party.changed', { branchIds: [...new Set([...branches.keys(), ...left])] })
   return { recorded: input.rows.length }
 }
 
@@ -147,7 +148,7 @@ export const registerLinkedGroups: People['registerLinkedGroups'] = async (ctx, 
     ),
   )
   for (const { id, group } of made) ctx.record({ entity: 'linked_group', id, after: group })
-  ctx.emit('linked_groups.changed', { unitId: input.unitId })
+  ctx.emit('linked_groups.changed', { personIds: [...new Set(all)] })
   return { ids: made.map(({ id }) => id) }
 }
 

@@ -12,7 +12,7 @@ export const BANK_ACCOUNT = 'person.bank_account'
 const opened = (ctx: Ctx, place: string, sealed: Uint8Array | null): string | null =>
   sealed === null ? null : ctx.secrets.open(place, sealed)
 
-/** The three numbers in clear. Only `revealPerson` hands them out. */
+/** The three numbers in clear. Only `revealPerson` and the file to the bank hand them out. */
 export const numbersOf = (ctx: Ctx, row: PersonState) => ({
   idNumber: opened(ctx, ID_NUMBER, row.id_number_sealed),
   phone: opened(ctx, PHONE, row.phone_sealed),
@@ -21,6 +21,16 @@ export const numbersOf = (ctx: Ctx, row: PersonState) => ({
 
 const masked = (value: string | null, mask: (value: string) => string): string | null =>
   value === null ? null : mask(value)
+
+/** The three numbers as every list and page shows them. */
+export function maskedOf(ctx: Ctx, row: PersonState) {
+  const numbers = numbersOf(ctx, row)
+  return {
+    idNumber: masked(numbers.idNumber, maskIdNumber),
+    phone: masked(numbers.phone, maskPhone),
+    bankAccount: masked(numbers.bankAccount, maskAccount),
+  }
+}
 
 const partyMarkOut = (mark: PartyState) => ({
   branch: { id: mark.branch_id, name: mark.branch_name },
@@ -38,8 +48,8 @@ export async function personsOut(ctx: Ctx, rows: readonly PersonState[], asOf: L
     ? await partyOf(ctx, ids, asOf)
     : new Map<string, PartyState>()
   return rows.map((row) => {
-    const numbers = numbersOf(ctx, row)
     const mark = marks.get(row.id)
+    const { idNumber, phone, bankAccount } = maskedOf(ctx, row)
     return {
       id: row.id,
       name: row.name,
@@ -51,10 +61,10 @@ export async function personsOut(ctx: Ctx, rows: readonly PersonState[], asOf: L
           : { id: row.household_id, number: row.household_number ?? '' },
       sex: row.sex,
       birthDate: row.birth_date,
-      idNumber: masked(numbers.idNumber, maskIdNumber),
+      idNumber,
       idNumberValid: row.id_number_valid,
-      phone: masked(numbers.phone, maskPhone),
-      bankAccount: masked(numbers.bankAccount, maskAccount),
+      phone,
+      bankAccount,
       relationToHead: row.relation_to_head,
       farmer: row.farmer,
       collectiveMember: row.collective_member,

@@ -26,38 +26,49 @@ interface Sealed {
   readonly finding: Finding | null
 }
 
+/** The numbers of a person as given: absent stays as it is, null is taken away. */
+interface GivenNumbers {
+  readonly idNumber?: string | null | undefined
+  readonly phone?: string | null | undefined
+  readonly bankAccount?: string | null | undefined
+  readonly birthDate?: LocalDate | undefined
+  readonly sex?: 'female' | 'male' | undefined
+}
+
 /** The three numbers as they are stored: sealed, with a keyed hash to find them by. */
 function sealNumbers(
   ctx: Ctx,
-  given: Partial<Pick<NewPerson, 'idNumber' | 'phone' | 'bankAccount' | 'birthDate' | 'sex'>>,
+  given: GivenNumbers,
   owner: { readonly row: string; readonly name: string },
 ): Sealed {
   const { secrets } = ctx
-  const pair = (place: string, value: string) => ({
-    sealed: secrets.seal(place, value),
-    lookup: secrets.lookup(place, value),
+  const pair = (place: string, value: string | null) => ({
+    sealed: value === null ? null : secrets.seal(place, value),
+    lookup: value === null ? null : secrets.lookup(place, value),
   })
   const columns: Partial<PersonRow> = {}
   let finding: Finding | null = null
   if (given.idNumber !== undefined) {
-    const read = readIdNumber(given.idNumber, owner)
-    const { sealed, lookup } = pair(ID_NUMBER, read.normalised)
-    finding = read.finding
+    const read = given.idNumber === null ? null : readIdNumber(given.idNumber, owner)
+    const { sealed, lookup } = pair(ID_NUMBER, read?.normalised ?? null)
+    finding = read?.finding ?? null
     columns.id_number_sealed = sealed
     columns.id_number_lookup = lookup
-    columns.id_number_valid = read.valid
-    if (read.birthDate !== null) columns.birth_date = read.birthDate
-    if (read.sex !== null) columns.sex = read.sex
+    columns.id_number_valid = read?.valid ?? null
+    if (read !== null && read.birthDate !== null) columns.birth_date = read.birthDate
+    if (read !== null && read.sex !== null) columns.sex = read.sex
   }
   if (given.birthDate !== undefined) columns.birth_date = given.birthDate
   if (given.sex !== undefined) columns.sex = given.sex
   if (given.phone !== undefined) {
-    const { sealed, lookup } = pair(PHONE, readPhone(given.phone))
+    const phone = given.phone === null ? null : readPhone(given.phone)
+    const { sealed, lookup } = pair(PHONE, phone)
     columns.phone_sealed = sealed
     columns.phone_lookup = lookup
   }
   if (given.bankAccount !== undefined) {
-    const { sealed, lookup } = pair(BANK_ACCOUNT, readAccount(given.bankAccount))
+    const account = given.bankAccount === null ? null : readAccount(given.bankAccount)
+    const { sealed, lookup } = pair(BANK_ACCOUNT, account)
     columns.bank_account_sealed = sealed
     columns.bank_account_lookup = lookup
   }
@@ -224,7 +235,7 @@ export const changePerson: People['changePerson'] = async (ctx, input) => {
   await requireReach(ctx, changes.villageId)
   const villageId = changes.villageId ?? before.village_id ?? undefined
   const moved = changes.villageId !== undefined && changes.villageId !== before.village_id
-  if (changes.householdId !== undefined) {
+  if (typeof changes.householdId === 'string') {
     const [fault] = await householdFaults(ctx, [{ householdId: changes.householdId, villageId }])
     if (fault !== undefined) throw badInput([{ ...fault, path: '$.changes.householdId' }])
   }

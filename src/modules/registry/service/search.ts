@@ -5,7 +5,8 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { typedPinyin } from '../../../platform/pinyin.ts'
 import type { cooperativeContract } from '../contract/cooperatives.ts'
 import { readName } from '../rules/codes.ts'
-import { search } from '../store/search.ts'
+import { personsNamed, search } from '../store/search.ts'
+import { maskedOf } from './person-out.ts'
 import { lookupsOf } from './persons.ts'
 
 type Coop = Verbs<typeof cooperativeContract, Ctx>
@@ -26,5 +27,24 @@ export const searchRegistry: Coop['searchRegistry'] = async (ctx, input) => {
       ...hit,
       note: ended ? text('已终止', 'ended') : null,
     })),
+  }
+}
+
+const FOUND_MAX = 20
+
+/** The persons an account may be opened for; whom an administrator has seen stands in the audit trail. */
+export const findPersons: Coop['findPersons'] = async (ctx, { q }) => {
+  const typed = { text: readName(q), pinyin: typedPinyin(q) }
+  const found = await personsNamed(ctx, typed, FOUND_MAX + 1)
+  const shown = found.slice(0, FOUND_MAX)
+  ctx.record({ entity: 'person', id: 'search', after: { shown: shown.map(({ id }) => id) } })
+  return {
+    rows: shown.map((row) => ({
+      id: row.id,
+      name: row.name,
+      idNumber: maskedOf(ctx, row).idNumber,
+      village: row.village_name,
+    })),
+    more: found.length > shown.length,
   }
 }

@@ -96,6 +96,27 @@ export interface EventLink {
   readonly role: 'from' | 'to' | 'self'
 }
 
+export type EventRow = EventLink & { readonly recorded_at: string; readonly recorded_by: string }
+
+/** A page of the county's events with all their links, newest first, and how many there are. */
+export async function eventRows(
+  ctx: Ctx,
+  at: { kind: DivisionEventKind | undefined; limit: number; offset: number },
+): Promise<{ total: number; links: EventRow[] }> {
+  const chosen = sql`x.county_id = ${ctx.county}
+    AND (${at.kind ?? null}::text IS NULL OR x.kind = ${at.kind ?? null})`
+  const rows = await sql<EventRow>`
+    SELECT e.id, e.kind, e.on_date, e.document, e.note, e.recorded_at, e.recorded_by,
+      l.division_id, l.role
+    FROM (SELECT * FROM division_event x WHERE ${chosen}
+      ORDER BY x.on_date DESC, x.id DESC LIMIT ${at.limit} OFFSET ${at.offset}) e
+    JOIN division_event_link l ON l.county_id = e.county_id AND l.event_id = e.id
+    ORDER BY e.on_date DESC, e.id DESC, l.role`.execute(ctx.tx)
+  const total = await sql<{ total: number }>`
+    SELECT count(*)::int AS total FROM division_event x WHERE ${chosen}`.execute(ctx.tx)
+  return { total: total.rows[0]?.total ?? 0, links: rows.rows }
+}
+
 /** All links of the events that touch a division, oldest event first. */
 export async function eventLinksOf(ctx: Ctx, id: AnyId): Promise<EventLink[]> {
   const rows = await sql<EventLink>`

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
-import { containing, on, uuids } from './batch.ts'
+import { containing, on, registry, uuids } from './batch.ts'
 import type { BranchRow, CollectiveRow, HouseholdRow } from './tables.ts'
 
 /** The last known name of the village of a row `x`. */
@@ -160,6 +160,20 @@ export async function householdsById(
   const rows = await sql<HouseholdState>`${householdState} WHERE x.county_id = ${ctx.county}
     AND x.id = ANY(${uuids(ids)})`.execute(ctx.tx)
   return new Map(rows.rows.map((row) => [row.id, row]))
+}
+
+export async function updateHousehold(
+  ctx: Ctx,
+  id: AnyId,
+  change: Partial<Omit<HouseholdRow, 'county_id' | 'id' | 'village_id'>>,
+): Promise<void> {
+  if (Object.keys(change).length === 0) return
+  await registry(ctx)
+    .updateTable('household')
+    .set(change)
+    .where('county_id', '=', ctx.county)
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function householdsOfVillage(ctx: Ctx, villageId: AnyId): Promise<HouseholdRow[]> {

@@ -14,7 +14,8 @@ export type PersonState = PersonRow & {
   readonly household_assisted: boolean | null
 }
 
-const personState = sql`SELECT x.*, h.number AS household_number, h.assisted AS household_assisted,
+/** Every person with household and village; the alias is `x`. */
+export const personState = sql`SELECT x.*, h.number AS household_number, h.assisted AS household_assisted,
   (SELECT d.short_name FROM division_version d WHERE d.county_id = x.county_id
     AND d.division_id = x.village_id ORDER BY d.valid_from DESC LIMIT 1) AS village_name
   FROM person x LEFT JOIN household h ON h.county_id = x.county_id AND h.id = x.household_id`

@@ -4,6 +4,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import { containing, on, startingWith, unitsAbove, uuids } from './batch.ts'
 import { coopState } from './coop-state.ts'
+import { type PersonState, personState } from './persons.ts'
 
 export interface Typed {
   /** As typed, trimmed. */
@@ -135,5 +136,22 @@ export async function search(
         WHEN 'collective' THEN 4 ELSE 5 END,
       length(f.name), f.name_pinyin, f.id
     LIMIT ${want.limit}`.execute(ctx.tx)
+  return rows.rows
+}
+
+/** Living persons of the county whose name holds the text or is spelt so; shorter names first. */
+export async function personsNamed(
+  ctx: Ctx,
+  typed: Pick<Typed, 'text' | 'pinyin'>,
+  limit: number,
+): Promise<PersonState[]> {
+  const spelt =
+    typed.pinyin === null
+      ? sql``
+      : sql`OR x.name_pinyin LIKE ${startingWith(typed.pinyin)}
+          OR x.name_initials LIKE ${startingWith(typed.pinyin)}`
+  const rows = await sql<PersonState>`${personState} WHERE x.county_id = ${ctx.county}
+    AND x.ended_on IS NULL AND (x.name LIKE ${containing(typed.text)} ${spelt})
+    ORDER BY length(x.name), x.name_pinyin, x.id LIMIT ${limit}`.execute(ctx.tx)
   return rows.rows
 }

@@ -97,7 +97,8 @@ export const assistanceVerbs = defineVerbs({
     path: '/assistance/counts',
     access: 'shares.read',
     scope: LIST_SCOPE,
-    input: z.strictObject({ asOf: day.optional() }),
+    /** A town, a village or a co-op; only co-ops in a status that the county counts, as on its boards. */
+    input: z.strictObject({ asOf: day.optional(), unitId: id.optional() }),
     output: z.object({
       asOf: day,
       /** What the county calls these shares. */
@@ -127,7 +128,7 @@ export const assistanceVerbs = defineVerbs({
     path: '/assistance/review',
     access: 'person.read',
     scope: LIST_SCOPE,
-    input: z.strictObject({ asOf: day.optional(), ...page }),
+    input: z.strictObject({ asOf: day.optional(), unitId: id.optional(), ...page }),
     output: z.object({
       asOf: day,
       total: z.number().int(),
@@ -184,6 +185,23 @@ export const assistanceVerbs = defineVerbs({
     output: z.object({ funds: z.number().int(), beneficiaries: z.number().int() }),
     refusals: ['not_allowed_now', 'conflict'],
     bodyLimit: 16 * 1024 * 1024,
+  },
+  endAssistance: {
+    title: text('终止扶贫股', 'End assistance shares'),
+    kind: 'write',
+    path: '/cooperatives/:coopId/assistance/:fundId/end',
+    access: 'shares.write',
+    scope: unitScope('coopId'),
+    input: z.strictObject({
+      coopId: id,
+      fundId: id,
+      /** The first day without it; whoever benefits then benefits until that day. */
+      on: day,
+      /** What became of the shares, with the document. */
+      note: line(300),
+    }),
+    output: z.object({ ended: z.number().int() }),
+    refusals: ['conflict'],
   },
   addBeneficiaries: {
     title: text('增加受益人', 'Add beneficiaries'),

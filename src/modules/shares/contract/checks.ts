@@ -54,7 +54,7 @@ export const checkVerbs = defineVerbs({
           id,
           asOf: day,
           computedAt: z.string(),
-          cause: z.enum(['write', 'founding', 'nightly', 'asked']),
+          cause: z.enum(['write', 'founding', 'nightly', 'asked', 'facts']),
           outcome: z.enum(OUTCOMES),
           /** Rules whose binding reading failed. */
           failing: z.array(z.string()),

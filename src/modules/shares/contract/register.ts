@@ -17,6 +17,9 @@ import {
   UNIT_CLASSES,
 } from './words.ts'
 
+/** How a co-op stands: keeps every rule, breaks only advisory ones, breaks a hard one. */
+const STANDINGS = ['kept', 'warned', 'broken'] as const
+
 const eventLine = z.object({
   holderId: id,
   holderName: z.string(),
@@ -110,7 +113,7 @@ export const registerVerbs = defineVerbs({
     path: '/registers',
     access: 'shares.read',
     scope: LIST_SCOPE,
-    input: z.strictObject({ asOf: day.optional(), ...page }),
+    input: z.strictObject({ asOf: day.optional(), unitId: id.optional(), ...page }),
     output: z.object({
       asOf: day,
       total: z.number().int(),
@@ -123,7 +126,11 @@ export const registerVerbs = defineVerbs({
           collective: z.object({ paid: yuan, registered: yuan, units: quantity }),
           /** The largest single holder other than the collective. */
           largest: yuan,
+          /** The check that counted on the day, from the checks kept; null where none was made by then. */
           outcome: z.enum(OUTCOMES).nullable(),
+          /** Keeps all binding readings, owes a reason, breaks a hard rule; exempt rules aside. */
+          standing: z.enum(STANDINGS).nullable(),
+          checkedOn: day.nullable(),
         }),
       ),
     }),
@@ -185,6 +192,17 @@ export const registerVerbs = defineVerbs({
       check: checkSchema,
     }),
     refusals: ['rule_blocked', 'conflict', 'not_allowed_now'],
+  },
+  bookShareEvents: {
+    title: text('股权变动入账', 'Book share events'),
+    kind: 'write',
+    path: '/books/share-events',
+    access: 'ledger.write',
+    scope: unitScope('unitId'),
+    /** Events recorded before the books were opened; later ones are booked as they are recorded. */
+    input: z.strictObject({ unitId: id }),
+    output: z.object({ booked: z.number().int() }),
+    refusals: ['not_allowed_now'],
   },
   reverseEvent: {
     title: text('冲销错误的变动', 'Reverse a share event'),

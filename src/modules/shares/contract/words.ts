@@ -16,7 +16,7 @@ import { text } from '../../../kernel/text.ts'
 /** Who can hold. `other` is not a member: shares set aside or not yet given to anybody. */
 export const HOLDER_KINDS = ['collective', 'person', 'enterprise', 'unit', 'other'] as const
 /** What kind of holder it is in the county's eyes; branch posts are not here, they come from the branch. */
-const HOLDER_CLASSES = [
+export const HOLDER_CLASSES = [
   'collective',
   'villager',
   'assisted',

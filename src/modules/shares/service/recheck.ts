@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { cooperativesIn } from '../../registry/index.ts'
 import { registerOn } from '../model/register.ts'
 import type { CheckCause } from '../store.ts'
-import { loadBooks, lockRegisters } from '../store/book.ts'
+import { coopsOfHolders, loadBooks, lockRegisters } from '../store/book.ts'
 import { confirmChecks, currentCheckRows, saveChecks, statesOf } from '../store/checks.ts'
 import { loadGround } from './ground.ts'
 import { type Judgement, judgeRegister, measuredOf } from './judge.ts'
@@ -89,9 +89,7 @@ export async function recheck(
 
 /** The co-ops of a unit, with their names: one co-op, or all of a village, a town or the county. */
 export async function coopsUnder(ctx: Ctx, unitId: AnyId): Promise<ReadonlyMap<AnyId, string>> {
-  const all = await cooperativesIn(ctx)
-  const one = all.filter(({ id }) => id === unitId)
-  const found = one.length > 0 ? one : await cooperativesIn(ctx, { unitId })
+  const found = await cooperativesIn(ctx, { unitId })
   return new Map(found.map(({ id, name }) => [id, name]))
 }
 
@@ -107,3 +105,31 @@ export async function recheckAll(ctx: Ctx): Promise<void> {
     ctx.record({ entity: 'share_check', id: String(ctx.county), after: { checked, turned } })
   }
 }
+
+/** Facts of the registry that the rules look at have changed: the co-ops are judged at once, not at night. */
+async function recheckSome(ctx: Ctx, coopIds: readonly AnyId[]): Promise<void> {
+  if (coopIds.length === 0) return
+  const { checked, turned } = await recheck(ctx, coopIds, 'facts')
+  if (turned.length > 0) {
+    ctx.record({ entity: 'share_check', id: 'facts', after: { checked, turned } })
+  }
+}
+
+/** The co-ops in which these persons hold shares. */
+export const recheckHolders = async (ctx: Ctx, personIds: readonly AnyId[]): Promise<void> =>
+  recheckSome(ctx, await coopsOfHolders(ctx, personIds))
+
+/** The co-ops led by these branches. */
+export async function recheckLedBy(ctx: Ctx, branchIds: readonly AnyId[]): Promise<void> {
+  const led = (await cooperativesIn(ctx)).filter(
+    ({ branchId }) => branchId !== null && branchIds.includes(branchId),
+  )
+  await recheckSome(
+    ctx,
+    led.map(({ id }) => id),
+  )
+}
+
+/** The co-ops of a village, a town or the county. */
+export const recheckUnder = async (ctx: Ctx, unitId: AnyId): Promise<void> =>
+  recheckSome(ctx, [...(await coopsUnder(ctx, unitId)).keys()])

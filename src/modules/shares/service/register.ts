@@ -3,7 +3,7 @@ import type { AnyId } from '../../../kernel/id.ts'
 import { fen, formatYuan } from '../../../kernel/money.ts'
 import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
-import type { Verbs } from '../../../kernel/verb.ts'
+import type { Input, Output, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import {
   branchOf,
@@ -30,8 +30,10 @@ import {
   setLeaving,
   updateHolderRow,
 } from '../store/book.ts'
-import { currentCheckRows } from '../store/checks.ts'
+import { checksOn } from '../store/checks.ts'
+import { saveBookings } from '../store/booking.ts'
 import { eventById, eventPage, saveEvents } from '../store/events.ts'
+import { bookEvents, bookShareEvents } from './booking.ts'
 import { lookUp, resolveHolders } from './holders.ts'
 import { type Judgement, judgeMove, presentCheck, type Verdict } from './judge.ts'
 import { openRegisters } from './open.ts'
@@ -45,12 +47,14 @@ type RegisterVerbs = Pick<
   | 'listShareEvents'
   | 'openRegisters'
   | 'recordChanges'
+  | 'bookShareEvents'
   | 'reverseEvent'
   | 'updateHolder'
 >
 
 export const registerVerbs: RegisterVerbs = {
   openRegisters,
+  bookShareEvents,
 
   readRegister: async (ctx, input) => {
     const asOf = input.asOf ?? ctx.today
@@ -72,12 +76,15 @@ export const registerVerbs: RegisterVerbs = {
 
   listRegisters: async (ctx, input) => {
     const asOf = input.asOf ?? ctx.today
-    const names = new Map((await cooperativesIn(ctx, { asOf })).map((coop) => [coop.id, coop.name]))
+    const unit = input.unitId === undefined ? {} : { unitId: input.unitId }
+    const coops = await cooperativesIn(ctx, { asOf, ...unit })
+    const names = new Map(coops.map((coop) => [coop.id, coop.name]))
     const sums = (await registerSums(ctx, { asOf })).filter(({ coopId }) => names.has(coopId))
     const page = sums.slice(input.offset, input.offset + input.limit)
-    const checks = await currentCheckRows(
+    const checks = await checksOn(
       ctx,
       page.map(({ coopId }) => coopId),
+      asOf,
     )
     return {
       asOf,
@@ -93,6 +100,8 @@ export const registerVerbs: RegisterVerbs = {
         },
         largest: fen(sum.largest),
         outcome: checks.get(sum.coopId)?.outcome ?? null,
+        standing: checks.get(sum.coopId)?.standing ?? null,
+        checkedOn: checks.get(sum.coopId)?.asOf ?? null,
       })),
     }
   },
@@ -128,75 +137,11 @@ export const registerVerbs: RegisterVerbs = {
     }
   },
 
-  recordChanges: async (ctx, input) => {
-    const { coopId, on } = input
-    if (on > ctx.today) throw badDate('$.on', '变动日不能晚于今天', 'must not be after today')
-    const locked = await lockOrRefuse(ctx, coopId)
-    if (on < locked.openedOn) {
-      throw badDate('$.on', `成员册自 ${locked.openedOn} 建立`, `the register opened then`)
-    }
-    const coop = await coopFacts(ctx, coopId)
-    checkStatus(coop, input.changes)
-    const before = await bookOf(ctx, coopId)
-    const resolved = resolveHolders(input.newHolders, {
-      ctx,
-      coop,
-      book: before,
-      known: await lookUp(ctx, input.newHolders, [coop]),
-      on,
-      lastMember: locked.lastMember,
-      path: (i) => `$.newHolders[${i}]`,
-    })
-    const drafted = applyChanges(before, {
-      on,
-      changes: input.changes,
-      newHolders: resolved.holders,
-      newId: ctx.newId,
-    })
-    const verdict = await judgeMove(ctx, { before, after: drafted.book, days: [on, ctx.today] })
-    const reason = reasonFor(verdict, input.reason)
-    const holders = [...resolved.holders]
-    const created = holders.map(([, holder]) => leavingAs(holder, drafted))
-    await saveHolders(
-      ctx,
-      created.map((holder) => ({ coopId, holder })),
-    )
-    const events = await saveMove(ctx, locked, {
-      coopId,
-      drafted,
-      reason,
-      lastMember: resolved.lastMember,
-    })
-    const personIds = created.flatMap(({ personId }) => personId ?? [])
-    if (personIds.length > 0) await joinCoop(ctx, coopId, { personIds, since: on })
-    await settle(ctx, verdict.after, { events: drafted.events, reason })
-    return {
-      events,
-      holders: holders.map(([key, { id, memberNumber }]) => ({
-        key,
-        holderId: id,
-        memberNumber,
-      })),
-      check: presentCheck(ctx, verdict.after),
-    }
-  },
+  recordChanges: (ctx, input) =>
+    record(ctx, input, (events) => bookEvents(ctx, input.coopId, events)),
 
-  reverseEvent: async (ctx, input) => {
-    const { coopId } = input
-    const locked = await lockOrRefuse(ctx, coopId)
-    const before = await bookOf(ctx, coopId)
-    const event = await eventById(ctx, coopId, input.eventId)
-    if (event === null) throw notFound()
-    const reversal = reversalOf(before, event, { note: input.note, newId: ctx.newId })
-    const days = [event.on, ctx.today]
-    const verdict = await judgeMove(ctx, { before, after: reversal.book, days })
-    const reason = reasonFor(verdict, input.reason)
-    const { lastMember } = locked
-    const [saved] = await saveMove(ctx, locked, { coopId, drafted: reversal, reason, lastMember })
-    if (reversal.returner !== null) await setLeaving(ctx, new Map([[reversal.returner, null]]))
-    await settle(ctx, verdict.after, { events: reversal.events, reason })
-    return { eventId: saved?.id ?? event.id, check: presentCheck(ctx, verdict.after) }
-  },
+  reverseEvent: (ctx, input) =>
+    reverse(ctx, input, (events) => bookEvents(ctx, input.coopId, events)),
 
   updateHolder: async (ctx, input) => {
     const { coopId } = input
@@ -222,6 +167,119 @@ export const registerVerbs: RegisterVerbs = {
     return { check: presentCheck(ctx, verdict.after) }
   },
 }
+
+/** Puts the events of a move into the books, in the same transaction. */
+type Booking = (events: readonly NewEvent[]) => Promise<void>
+
+type Recorded = Output<(typeof sharesContract)['recordChanges']>
+type Reversed = Output<(typeof sharesContract)['reverseEvent']>
+
+async function record(
+  ctx: Ctx,
+  input: Input<(typeof sharesContract)['recordChanges']>,
+  book: Booking,
+): Promise<Recorded> {
+  const { coopId, on } = input
+  if (on > ctx.today) throw badDate('$.on', '变动日不能晚于今天', 'must not be after today')
+  const locked = await lockOrRefuse(ctx, coopId)
+  if (on < locked.openedOn) {
+    throw badDate('$.on', `成员册自 ${locked.openedOn} 建立`, `the register opened then`)
+  }
+  const coop = await coopFacts(ctx, coopId)
+  checkStatus(coop, input.changes)
+  const before = await bookOf(ctx, coopId)
+  const resolved = resolveHolders(input.newHolders, {
+    ctx,
+    coop,
+    book: before,
+    known: await lookUp(ctx, input.newHolders, [coop]),
+    on,
+    lastMember: locked.lastMember,
+    path: (i) => `$.newHolders[${i}]`,
+  })
+  const drafted = applyChanges(before, {
+    on,
+    changes: input.changes,
+    newHolders: resolved.holders,
+    newId: ctx.newId,
+  })
+  const verdict = await judgeMove(ctx, { before, after: drafted.book, days: [on, ctx.today] })
+  const reason = reasonFor(verdict, input.reason)
+  const holders = [...resolved.holders]
+  const created = holders.map(([, holder]) => leavingAs(holder, drafted))
+  await saveHolders(
+    ctx,
+    created.map((holder) => ({ coopId, holder })),
+  )
+  const events = await saveMove(ctx, locked, {
+    coopId,
+    drafted,
+    reason,
+    lastMember: resolved.lastMember,
+    book,
+  })
+  const personIds = created.flatMap(({ personId }) => personId ?? [])
+  if (personIds.length > 0) await joinCoop(ctx, coopId, { personIds, since: on })
+  await settle(ctx, verdict.after, { events: drafted.events, reason })
+  return {
+    events,
+    holders: holders.map(([key, { id, memberNumber }]) => ({
+      key,
+      holderId: id,
+      memberNumber,
+    })),
+    check: presentCheck(ctx, verdict.after),
+  }
+}
+
+async function reverse(
+  ctx: Ctx,
+  input: Input<(typeof sharesContract)['reverseEvent']>,
+  book: Booking,
+): Promise<Reversed> {
+  const { coopId } = input
+  const locked = await lockOrRefuse(ctx, coopId)
+  const before = await bookOf(ctx, coopId)
+  const event = await eventById(ctx, coopId, input.eventId)
+  if (event === null) throw notFound()
+  const reversal = reversalOf(before, event, { note: input.note, newId: ctx.newId })
+  const days = [event.on, ctx.today]
+  const verdict = await judgeMove(ctx, { before, after: reversal.book, days })
+  const reason = reasonFor(verdict, input.reason)
+  const { lastMember } = locked
+  const [saved] = await saveMove(ctx, locked, {
+    coopId,
+    drafted: reversal,
+    reason,
+    lastMember,
+    book,
+  })
+  if (reversal.returner !== null) await setLeaving(ctx, new Map([[reversal.returner, null]]))
+  await settle(ctx, verdict.after, { events: reversal.events, reason })
+  return { eventId: saved?.id ?? event.id, check: presentCheck(ctx, verdict.after) }
+}
+
+const bookedBy =
+  (ctx: Ctx, voucherId: AnyId): Booking =>
+  (events) =>
+    saveBookings(
+      ctx,
+      events.map(({ id }) => ({ eventId: id, voucherId })),
+    )
+
+/** `recordChanges` for an act that has posted their voucher itself (a distribution's conversion). */
+export const recordBooked = (
+  ctx: Ctx,
+  input: Input<(typeof sharesContract)['recordChanges']>,
+  voucherId: AnyId,
+): Promise<Recorded> => record(ctx, input, bookedBy(ctx, voucherId))
+
+/** `reverseEvent` for an act that has posted the red-ink voucher itself. */
+export const reverseBooked = (
+  ctx: Ctx,
+  input: Input<(typeof sharesContract)['reverseEvent']>,
+  voucherId: AnyId,
+): Promise<Reversed> => reverse(ctx, input, bookedBy(ctx, voucherId))
 
 /** The co-op's book. @throws Refusal `not_found` when it has no register. */
 export async function bookOf(ctx: Ctx, coopId: AnyId): Promise<Book> {
@@ -283,6 +341,7 @@ async function saveMove(
     readonly drafted: Drafted
     readonly reason: string | null
     readonly lastMember: number
+    readonly book: Booking
   },
 ): Promise<{ id: AnyId; seq: number }[]> {
   const { coopId, drafted, reason } = move
@@ -293,6 +352,7 @@ async function saveMove(
     reason,
   }))
   await saveEvents(ctx, numbered)
+  await move.book(drafted.events)
   await setLeaving(ctx, drafted.leavers)
   await moveCounters(ctx, coopId, {
     lastSeq: locked.lastSeq + BigInt(numbered.length),

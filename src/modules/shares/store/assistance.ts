@@ -1,17 +1,11 @@
+import { insertRows, isOneOf } from '../../../platform/rows.ts'
+import { actorName } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
-import {
-  actorName,
-  type BeneficiaryTable,
-  type FundTable,
-  insertRows,
-  isOneOf,
-  shareTables,
-  type StatusTable,
-} from '../store.ts'
+import { type BeneficiaryTable, type FundTable, shareTables, type StatusTable } from '../store.ts'
 
 const TERM = 'assistance_term'
 
@@ -231,16 +225,34 @@ export async function markChecked(ctx: Ctx, ids: readonly AnyId[]): Promise<void
     .execute()
 }
 
+/** Where to look: the co-ops below a unit, or some co-ops; all of the caller's scope when neither is said. */
+interface Within {
+  readonly asOf: LocalDate
+  readonly unitId?: AnyId | undefined
+  readonly coopIds?: readonly AnyId[]
+}
+
+function within(ctx: Ctx, { unitId, coopIds }: Within, column: string) {
+  const below =
+    unitId === undefined
+      ? sql<boolean>`true`
+      : sql<boolean>`EXISTS (SELECT 1 FROM org_unit AS place WHERE place.county_id = ${ctx.county}
+          AND place.id = ${sql.ref(column)} AND place.ancestors @> ARRAY[${unitId}::uuid])`
+  const some = coopIds === undefined ? sql<boolean>`true` : isOneOf(column, coopIds)
+  return sql<boolean>`${insideScope(ctx, column)} AND ${below} AND ${some}`
+}
+
 /**
  * Benefits in force on a day inside the caller's scope, one row each: what the counts are made of,
  * and what the annual re-check looks at.
  */
-export async function benefitsInForce(ctx: Ctx, asOf: LocalDate) {
+export async function benefitsInForce(ctx: Ctx, where: Within) {
+  const { asOf } = where
   return shareTables(ctx.tx)
     .selectFrom('assistance_beneficiary as b')
     .selectAll('b')
     .where('b.county_id', '=', ctx.county)
-    .where(insideScope(ctx, 'b.coop_id'))
+    .where(within(ctx, where, 'b.coop_id'))
     .where('b.valid_from', '<=', asOf)
     .where((eb) => eb.or([eb('b.valid_to', 'is', null), eb('b.valid_to', '>', asOf)]))
     .orderBy('b.coop_id')
@@ -248,12 +260,23 @@ export async function benefitsInForce(ctx: Ctx, asOf: LocalDate) {
     .execute()
 }
 
-export async function fundsInForce(ctx: Ctx, asOf: LocalDate) {
+/** Ends a fund before its own day. */
+export async function endFundRow(ctx: Ctx, id: AnyId, on: LocalDate): Promise<void> {
+  await shareTables(ctx.tx)
+    .updateTable('assistance_fund')
+    .set({ valid_to: on })
+    .where('county_id', '=', ctx.county)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function fundsInForce(ctx: Ctx, where: Within) {
+  const { asOf } = where
   return shareTables(ctx.tx)
     .selectFrom('assistance_fund as f')
     .select(['f.id', 'f.coop_id', 'f.amount_fen'])
     .where('f.county_id', '=', ctx.county)
-    .where(insideScope(ctx, 'f.coop_id'))
+    .where(within(ctx, where, 'f.coop_id'))
     .where('f.valid_from', '<=', asOf)
     .where((eb) => eb.or([eb('f.valid_to', 'is', null), eb('f.valid_to', '>', asOf)]))
     .execute()

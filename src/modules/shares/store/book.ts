@@ -1,10 +1,12 @@
+import { insertRows, isOneOf } from '../../../platform/rows.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { pinyinOf } from '../../../platform/pinyin.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { Book, Holder, Line, Totals } from '../model.ts'
-import { type HolderTable, insertRows, isOneOf, type LineTable, shareTables } from '../store.ts'
+import { type HolderTable, type LineTable, shareTables } from '../store.ts'
 
 /** A co-op's register row while its lock is held. */
 export interface LockedRegister {
@@ -196,6 +198,11 @@ export async function loadBooks(ctx: Ctx, coopIds: readonly AnyId[]): Promise<Ma
   )
 }
 
+function spelt({ kind, name }: Holder): { name_pinyin: string; name_initials: string } {
+  const { full, initials } = pinyinOf(name, kind === 'person' ? 'person' : 'place')
+  return { name_pinyin: full, name_initials: initials }
+}
+
 export async function saveHolders(
   ctx: Ctx,
   holders: readonly { readonly coopId: AnyId; readonly holder: Holder }[],
@@ -205,10 +212,12 @@ export async function saveHolders(
     {
       table: 'share_holder',
       columns: `county_id int, id uuid, coop_id uuid, member_number text, kind text, class text,
-        person_id uuid, name text, farmer boolean, household_id uuid, related_group text,
-        public_function boolean, joined_on date, left_on date, created_at timestamptz`,
+        person_id uuid, name text, name_pinyin text, name_initials text, farmer boolean,
+        household_id uuid, related_group text, public_function boolean, joined_on date, left_on date,
+        created_at timestamptz`,
     },
     holders.map(({ coopId, holder }) => ({
+      ...spelt(holder),
       county_id: ctx.county,
       id: holder.id,
       coop_id: coopId,
@@ -348,4 +357,44 @@ export async function holdersOfPerson(
     .orderBy('id')
     .execute()
   return rows.map((row) => ({ coopId: row.coop_id, holder: holderOf(row) }))
+}
+
+/** Memberships by id, of whatever co-op, the left ones included; unknown ids are absent. */
+export async function holdersByIds(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+): Promise<Map<AnyId, { readonly coopId: AnyId; readonly holder: Holder }>> {
+  const rows = await shareTables(ctx.tx)
+    .selectFrom('share_holder')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('id', ids))
+    .execute()
+  return new Map(rows.map((row) => [row.id, { coopId: row.coop_id, holder: holderOf(row) }]))
+}
+
+/** Every membership of a co-op, the left ones included, without what they hold. */
+export async function holdersOfCoop(ctx: Ctx, coopId: AnyId): Promise<Holder[]> {
+  const rows = await shareTables(ctx.tx)
+    .selectFrom('share_holder')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where('coop_id', '=', coopId)
+    .orderBy('member_number')
+    .execute()
+  return rows.map(holderOf)
+}
+
+/** The co-ops in which any of these persons is a member today. */
+export async function coopsOfHolders(ctx: Ctx, personIds: readonly AnyId[]): Promise<AnyId[]> {
+  const rows = await shareTables(ctx.tx)
+    .selectFrom('share_holder')
+    .select('coop_id')
+    .distinct()
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('person_id', personIds))
+    .where('left_on', 'is', null)
+    .orderBy('coop_id')
+    .execute()
+  return rows.map((row) => row.coop_id)
 }

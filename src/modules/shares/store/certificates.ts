@@ -1,17 +1,12 @@
+import { insertRows, isOneOf } from '../../../platform/rows.ts'
+import { actorName } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { Instant, LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { ancestorsOf } from '../../../platform/unit.ts'
-import {
-  actorName,
-  type CertificateTable,
-  insertRows,
-  isOneOf,
-  type SharesTables,
-  shareTables,
-} from '../store.ts'
+import { type CertificateTable, type SharesTables, shareTables } from '../store.ts'
 
 /**
  * Takes `count` numbers of a co-op's certificates for a year. The counter row stays locked until the

@@ -1,10 +1,11 @@
+import { insertRows, isOneOf } from '../../../platform/rows.ts'
 import { sql } from 'kysely'
 import type { Instant, LocalDate } from '../../../kernel/date.ts'
 import type { Outcome, Severity } from '../../../kernel/finding.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
-import { type CheckCause, insertRows, isOneOf, shareTables } from '../store.ts'
+import { type CheckCause, shareTables } from '../store.ts'
 
 /** One rule's state in one co-op, as boards count it. */
 interface RuleState {
@@ -66,6 +67,34 @@ export async function currentCheckRows(
     .where('n.county_id', '=', ctx.county)
     .where(isOneOf('n.coop_id', coopIds))
     .execute()
+  return new Map(rows.map((row) => [row.coopId, row]))
+}
+
+/** How a co-op stood by the check that counted on a day. */
+export interface KeptCheck {
+  readonly coopId: AnyId
+  readonly asOf: LocalDate
+  readonly outcome: Outcome
+  readonly standing: 'kept' | 'warned' | 'broken'
+}
+
+/** The last check of each co-op that had been made by the end of the day; absent where there was none. */
+export async function checksOn(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+  asOf: LocalDate,
+): Promise<Map<AnyId, KeptCheck>> {
+  const broken = (severity: Severity) =>
+    sql`jsonb_path_exists(k.findings, '$[*] ? (@.bound == "fails" && @.exemption == null
+      && @.severity == $severity)', jsonb_build_object('severity', ${severity}::text))`
+  const { rows } = await sql<KeptCheck>`
+    SELECT DISTINCT ON (k.coop_id) k.coop_id AS "coopId", k.as_of AS "asOf", k.outcome,
+      CASE WHEN ${broken('block')} THEN 'broken' WHEN ${broken('warn')} THEN 'warned'
+        ELSE 'kept' END AS standing
+    FROM share_check AS k
+    WHERE k.county_id = ${ctx.county} AND ${isOneOf('k.coop_id', coopIds)}
+      AND k.as_of <= ${asOf}::date
+    ORDER BY k.coop_id, k.computed_at DESC, k.id DESC`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.coopId, row]))
 }
 

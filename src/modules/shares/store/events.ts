@@ -1,8 +1,10 @@
+import { insertRows, isOneOf } from '../../../platform/rows.ts'
+import { actorName } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { NewEvent, RecordedEvent } from '../model.ts'
-import { actorName, type EventTable, insertRows, isOneOf, shareTables } from '../store.ts'
+import { type EventTable, shareTables } from '../store.ts'
 import { lineOf } from './book.ts'
 
 /** Records events with their lines, numbered in the order given. */

@@ -1,7 +1,8 @@
+import { actorName } from '../../../platform/actor.ts'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { actorName, type PublicRecordTable, shareTables } from '../store.ts'
+import { type PublicRecordTable, shareTables } from '../store.ts'
 
 export async function publicRecords(ctx: Ctx, coopId: AnyId): Promise<PublicRecordTable[]> {
   return shareTables(ctx.tx)

@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureDemo } from '../src/demo/index.ts'
+import { formatYuan } from '../src/kernel/money.ts'
+import { balancesAt, booksOf } from '../src/modules/ledger/index.ts'
+import { type House, openHouse } from '../src/house.ts'
+import type { Ctx } from '../src/platform/ctx.ts'
+import { inCounty } from '../src/platform/db.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { invoke } from '../src/platform/invoke.ts'
+
+/*
+ * What other people's programs say of our files: hledger checks every book of the demo county and must hold
+ * the same balances; LibreOffice must open a workbook with every amount in its place. Needs the Debian
+ * programs hledger and libreoffice-calc-nogui, which npm does not bring.
+ */
+
+const PROGRAMS = [
+  { command: 'hledger', args: ['--version'], debian: 'hledger' },
+  { command: 'soffice', args: ['--version'], debian: 'libreoffice-calc-nogui' },
+] as const
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const missing = PROGRAMS.filter(
+  ({ command, args }) => spawnSync(command, [...args], { stdio: 'ignore' }).status !== 0,
+)
+if (missing.length > 0) {
+  say(`missing: apt-get install --no-install-recommends ${missing.map((m) => m.debian).join(' ')}`)
+  process.exit(1)
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'miaoqi-peers-'))
+const config = readConfig({ ...process.env, MIAOQI_DATA: join(folder, 'data'), PORT: '0' })
+const house = await openHouse(config, { attach: false, onStep: () => undefined })
+let [passed, failed] = [0, 0]
+try {
+  await ensureDemo(house.runtime, { owner: house.postgres.owner, onProgress: () => undefined })
+  for (const county of await counties(house)) {
+    for (const coopId of await bookIds(house, county)) {
+      const wrong = await compare(house, county, coopId)
+      if (wrong === null) passed += 1
+      else {
+        failed += 1
+        say(`${county} ${coopId}: ${wrong}`)
+      }
+    }
+    say(`county ${county}: ${passed} books agree with hledger so far`)
+  }
+  const sheet = await workbook(house)
+  if (sheet === null) passed += 1
+  else {
+    failed += 1
+    say(`workbook: ${sheet}`)
+  }
+} finally {
+  await house.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+say(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 && passed > 0 ? 0 : 1)
+
+async function counties(from: House): Promise<number[]> {
+  const { rows } = await from.database.pool.query<{ county_id: number }>(
+    'SELECT county_id FROM county WHERE county_id > 0 ORDER BY county_id',
+  )
+  return rows.map((row) => row.county_id)
+}
+
+const inside = <R>(from: House, county: number, work: (ctx: Ctx) => Promise<R>): Promise<R> =>
+  inCounty(from.database, county, (tx) => work({ tx, county } as Ctx))
+
+async function bookIds(from: House, county: number): Promise<string[]> {
+  return inside(from, county, async (ctx) => {
+    const { sql } = await import('kysely')
+    const { rows } = await sql<{ id: string }>`SELECT coop_id AS id FROM ledger_book
+      WHERE county_id = ${county} ORDER BY coop_id`.execute(ctx.tx)
+    return rows.map((row) => row.id)
+  })
+}
+
+function call<R>(from: House, county: number, name: string, input: unknown): Promise<R> {
+  const verb = from.runtime.verbs.find((one) => one.name === name)
+  if (verb === undefined) throw new Error(`no verb ${name}`)
+  const caller = { kind: 'job', county, name: 'peers' } as const
+  return invoke(from.runtime, { verb, caller, input, requestId: 'peers' }) as Promise<R>
+}
+
+/** The whole book as an hledger journal. */
+async function journalOf(from: House, county: number, coop: string): Promise<string> {
+  let [text, after]: [string, string | null] = ['', null]
+  do {
+    const page: { text: string; next: string | null } = await call(from, county, 'exportBooks', {
+      coop,
+      format: 'hledger',
+      ...(after === null ? {} : { after }),
+    })
+    text += page.text
+    after = page.next
+  } while (after !== null)
+  return text
+}
+
+/** Null when hledger accepts the book and holds what we hold on every account; else what differs. */
+async function compare(from: House, county: number, coopId: string): Promise<string | null> {
+  const file = join(folder, 'book.journal')
+  writeFileSync(file, await journalOf(from, county, coopId))
+  const check = spawnSync('hledger', ['-f', file, 'check', '--strict'], { encoding: 'utf8' })
+  if (check.status !== 0) return check.stderr.slice(0, 400)
+  const asked = spawnSync('hledger', ['-f', file, 'bal', '--flat', '-E', '-N', '-O', 'csv'], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const theirs = new Map<string, string>()
+  for (const line of asked.stdout.split('\n').slice(1)) {
+    const [, name, amount] = /^"(.*)","(.*)"$/.exec(line) ?? []
+    const code = name?.split(':').at(-1)?.split(' ')[0]
+    if (code === undefined || amount === undefined || !/^\d{3,}$/.test(code)) continue
+    theirs.set(code, formatYuan(BigInt(amount.replaceAll(/[^\d-]/g, ''))))
+  }
+  const ours = await inside(from, county, async (ctx) => {
+    const book = (await booksOf(ctx, [coopId])).get(coopId)
+    return book === undefined ? [] : ((await balancesAt(ctx, [coopId], 999_913)).get(coopId) ?? [])
+  })
+  const different = ours.filter(
+    ({ account, net }) => (theirs.get(account) ?? '0.00') !== formatYuan(net),
+  )
+  return different.length === 0
+    ? null
+    : different
+        .map(({ account, net }) => `${account}: ${formatYuan(net)} ≠ ${theirs.get(account) ?? '–'}`)
+        .join('; ')
+}
+
+/** A balance sheet's workbook through LibreOffice and back: every amount printed is in the sheet. */
+async function workbook(from: House): Promise<string | null> {
+  const county = (await counties(from))[0] ?? 0
+  const coop = (await bookIds(from, county))[0] ?? ''
+  const file = await call<{ name: string; content: string }>(from, county, 'statementFile', {
+    coopId: coop,
+    form: 'balance-sheet',
+    period: '2020-10',
+    file: 'xlsx',
+  })
+  const source = join(folder, 'statement.xlsx')
+  writeFileSync(source, Buffer.from(file.content, 'base64'))
+  const run = spawnSync(
+    'soffice',
+    [
+      '--headless',
+      '--convert-to',
+      'csv:Text - txt - csv (StarCalc):44,34,76',
+      '--outdir',
+      folder,
+      source,
+    ],
+    { encoding: 'utf8', env: { ...process.env, HOME: folder } },
+  )
+  if (run.status !== 0) return run.stderr
+  const { readFileSync } = await import('node:fs')
+  const text = readFileSync(join(folder, 'statement.csv'), 'utf8')
+  return text.includes('资产总计') && text.includes('负债和所有者权益总计')
+    ? null
+    : 'LibreOffice did not find the rows of the balance sheet'
+}

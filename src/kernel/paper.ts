@@ -1,0 +1,58 @@
+/*
+ * A table on its way to paper or a workbook: modules describe their reports in this shape, the platform's
+ * writers print it. It knows no cooperative.
+ */
+
+/** A cell: text as it stands, money in fen (written with two decimals and separators), or nothing. */
+export type PaperCell = string | bigint | null
+
+export interface PaperColumn {
+  readonly title: string
+  /** Columns beside each other with the same group share a heading above theirs. */
+  readonly group?: string
+  /** Relative width. */
+  readonly width: number
+  readonly align: 'left' | 'center' | 'right'
+}
+
+/** `sum` rows are printed bold, texts of `heading` rows small and centred. */
+export interface PaperRow {
+  readonly kind: 'plain' | 'sum' | 'heading'
+  readonly cells: readonly PaperCell[]
+}
+
+/** One section of a paper: text above, then a table (which may have no columns). */
+export interface PaperSection {
+  readonly heading: string | null
+  readonly paragraphs: readonly string[]
+  readonly columns: readonly PaperColumn[]
+  readonly rows: readonly PaperRow[]
+}
+
+export interface Paper {
+  readonly title: string
+  /** The number of the official form, right above the table; null where none is prescribed. */
+  readonly form: string | null
+  /** Under the title: a date or a stretch of time. */
+  readonly period: string
+  /** Left above the table: who reports. */
+  readonly organisation: string
+  /** Right above the table: the unit of its amounts. */
+  readonly unit: string
+  readonly orientation: 'portrait' | 'landscape'
+  /** A form that must stand on one page: its rows are spread or drawn together to fill it. */
+  readonly onePage: boolean
+  readonly sections: readonly PaperSection[]
+  /** Below the last table. */
+  readonly remarks: readonly string[]
+  /** Who signs, left to right. */
+  readonly signatures: readonly string[]
+}
+
+/** What stands at the foot of every page. */
+export interface PaperFoot {
+  /** As shown: "打印时间：2020-12-31 16:05". */
+  readonly printed: string
+  /** A line by which the print can be checked against the books: "校验：…"; null when there is none. */
+  readonly proof: string | null
+}

@@ -1,0 +1,15 @@
+import { defineModule } from '../../platform/module.ts'
+import { distributionContract } from './contract.ts'
+import { distributionVerbs } from './service.ts'
+
+export const distributionModule = defineModule({
+  name: 'distribution',
+  contract: distributionContract,
+  verbs: distributionVerbs,
+})
+
+/*
+ * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
+ */
+export { memberPositions } from './service/accounts.ts'
+export { entriesOf as accountEntriesOf } from './store/accounts.ts'

@@ -1,0 +1,203 @@
+import type { AnyId } from '../../../kernel/id.ts'
+import { fen } from '../../../kernel/money.ts'
+import { type Text, text } from '../../../kernel/text.ts'
+import type { EquityItem, Line } from '../../ledger/index.ts'
+import type { Run } from '../model/run.ts'
+import type { Inputs } from './inputs.ts'
+import { sum } from './pools.ts'
+
+/* A computed plan as vouchers of the year's end (37号 332, 322, 221, 222, 301), and what becomes due. */
+
+export type BookedStep = 'reserve' | 'return' | 'residual' | 'conversion' | 'clearing'
+
+export interface PlannedVoucher {
+  readonly step: BookedStep
+  readonly summary: string
+  readonly clause: string
+  readonly template: string
+  readonly lines: readonly Line[]
+}
+
+/** What a plan gives one member, in fen. What is due in money excludes what is converted. */
+export interface Part {
+  readonly holderId: AnyId
+  readonly returned: bigint
+  readonly residual: bigint
+  readonly convertedReturn: bigint
+  readonly convertedResidual: bigint
+  readonly reserve: bigint
+}
+
+interface About {
+  readonly memberId?: AnyId
+  readonly item?: EquityItem
+}
+
+const line = (account: string, debit: bigint, credit: bigint, about: About = {}): Line => ({
+  account,
+  debit: fen(debit),
+  credit: fen(credit),
+  memberId: (about.memberId ?? null) as Line['memberId'],
+  partyId: null,
+  item: about.item ?? null,
+  assisted: false,
+  summary: null,
+})
+
+/** What each member gets: gross of conversion is `returned + convertedReturn`, and so on. */
+export function partsOf(run: Run, { people }: Inputs): Part[] {
+  const holders = new Map(people.map(({ id, holderId }) => [id, holderId]))
+  return run.people.flatMap(({ id }, i): Part[] => {
+    const holderId = holders.get(id)
+    if (holderId === undefined) return []
+    const back = sum(
+      run.steps.map((step) => (step.class === 'patronage' ? (paidIn(step)?.[i] ?? 0n) : 0n)),
+    )
+    const paid = run.paid[i] ?? 0n
+    const convertedReturn = run.convertedReturns[i] ?? 0n
+    const convertedResidual = (run.converted[i] ?? 0n) - convertedReturn
+    return [
+      {
+        holderId,
+        returned: back - convertedReturn,
+        residual: paid - back - convertedResidual,
+        convertedReturn,
+        convertedResidual,
+        reserve: run.newReserve[i] ?? 0n,
+      },
+    ]
+  })
+}
+
+const paidIn = (step: Run['steps'][number]): readonly bigint[] | null =>
+  step.division !== null && (step.kind === 'allocate' || step.kind === 'partition')
+    ? step.division.shares
+    : null
+
+/** Why a plan cannot be posted whatever anybody resolves; null when it can. */
+export function notPostable(run: Run): Text | null {
+  if (run.steps.some(({ fund, amount }) => fund !== null && amount > 0n)) {
+    return text(
+      '方案中有分给基金或公共用途的步骤,37号没有对应科目;请改为提取公积金或列入费用。',
+      'A step pays into a fund: the accounting system has no account for it. Make it a reserve or a cost.',
+    )
+  }
+  if (run.people.some(({ member }, i) => !member && (run.paid[i] ?? 0n) > 0n)) {
+    return text(
+      '方案分给了非成员,不能作为盈余分配入账。',
+      'Somebody who is no member is paid: that is no distribution of surplus.',
+    )
+  }
+  return null
+}
+
+const system = (code: string): string => `财会〔2021〕37号 ${code}`
+const ACT = '农民专业合作社法'
+
+/** The vouchers of a plan; none where nothing is distributed. */
+export function vouchersOf(run: Run, parts: readonly Part[]): PlannedVoucher[] {
+  const { reserve } = run.law
+  const total = (pick: (part: Part) => bigint): bigint => sum(parts.map(pick))
+  const back = total((p) => p.returned)
+  const rest = total((p) => p.residual)
+  const turned = total((p) => p.convertedReturn + p.convertedResidual)
+  const toMembers = (account: string, pick: (part: Part) => bigint, item?: EquityItem): Line[] =>
+    parts
+      .filter((part) => pick(part) > 0n)
+      .map((part) =>
+        line(account, 0n, pick(part), {
+          memberId: part.holderId,
+          ...(item === undefined ? {} : { item }),
+        }),
+      )
+  const all: PlannedVoucher[] = [
+    {
+      step: 'reserve',
+      summary: '提取盈余公积',
+      clause: `${ACT}第四十二条;${system('322')}`,
+      template: 'reserve',
+      lines:
+        reserve === 0n
+          ? []
+          : [line('3320101', reserve, 0n), line('322', 0n, reserve, { item: 'from_surplus' })],
+    },
+    {
+      step: 'return',
+      summary: '按交易量(额)返还盈余',
+      clause: `${ACT}第四十四条;${system('221')}`,
+      template: 'surplus-return',
+      lines: back === 0n ? [] : [line('3320102', back, 0n), ...toMembers('221', (p) => p.returned)],
+    },
+    {
+      step: 'residual',
+      summary: '分配剩余盈余',
+      clause: `${ACT}第四十四条;${system('222')}`,
+      template: 'residual-distribution',
+      lines: rest === 0n ? [] : [line('3320103', rest, 0n), ...toMembers('222', (p) => p.residual)],
+    },
+    {
+      step: 'conversion',
+      summary: '盈余转为成员出资',
+      clause: `${ACT}第四十四条第三款;${system('301')}`,
+      template: 'surplus-to-contribution',
+      lines:
+        turned === 0n
+          ? []
+          : [
+              line('3320104', turned, 0n),
+              ...toMembers(
+                '301',
+                (p) => p.convertedReturn + p.convertedResidual,
+                'surplus_to_contribution',
+              ),
+            ],
+    },
+    clearing({ reserve, back, rest, turned }),
+  ]
+  return all.filter(({ lines }) => lines.length > 1)
+}
+
+/** 33201 is empty when the year ends: what was distributed comes off 33202. */
+function clearing(of: {
+  readonly reserve: bigint
+  readonly back: bigint
+  readonly rest: bigint
+  readonly turned: bigint
+}): PlannedVoucher {
+  const { reserve, back, rest, turned } = of
+  return {
+    step: 'clearing',
+    summary: '结清各项分配',
+    clause: system('332'),
+    template: 'clear-distribution',
+    lines: [
+      line('33202', reserve + back + rest + turned, 0n),
+      line('3320101', 0n, reserve),
+      line('3320102', 0n, back),
+      line('3320103', 0n, rest),
+      line('3320104', 0n, turned),
+    ].filter(({ debit, credit }) => debit !== 0n || credit !== 0n),
+  }
+}
+
+/** The red-ink copy of lines (红字). */
+export const redInk = (lines: readonly Line[]): Line[] =>
+  lines.map((one) => ({ ...one, debit: fen(0n - one.debit), credit: fen(0n - one.credit) }))
+
+/** The voucher of a payment: what is owed goes down, and so does the money. */
+export function paymentLines(
+  account: string,
+  paid: readonly {
+    readonly holderId: AnyId
+    readonly returned: bigint
+    readonly residual: bigint
+  }[],
+): Line[] {
+  const owed = paid.flatMap(({ holderId, returned, residual }) =>
+    [
+      line('221', returned, 0n, { memberId: holderId }),
+      line('222', residual, 0n, { memberId: holderId }),
+    ].filter(({ debit }) => debit !== 0n),
+  )
+  return [...owed, line(account, 0n, sum(owed.map(({ debit }) => debit)))]
+}

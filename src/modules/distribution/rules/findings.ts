@@ -1,0 +1,237 @@
+import type { Finding, Outcome } from '../../../kernel/finding.ts'
+import { formatFraction, fraction } from '../../../kernel/fraction.ts'
+import { displayYuan, formatYuan } from '../../../kernel/money.ts'
+import { type Text, text } from '../../../kernel/text.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Law, Run } from '../model/run.ts'
+import { ceiling, most } from './pools.ts'
+import type { Draft, Reading } from './draft.ts'
+import { cover, equalGrant, outsiders, residual } from './findings-plan.ts'
+
+/* What the Act makes of a computed plan: each rule always said, with what was measured. */
+
+/**
+ * A single reading that fails fails the rule: these are conditions that hold together, not rival readings of
+ * one sentence. What only `depends` leaves the question to the charter or the reviewer.
+ */
+const finding = (draft: Draft): Finding => ({
+  rule: draft.rule,
+  version: '1',
+  severity: draft.severity,
+  outcome: worst(draft.readings.map(({ outcome }) => outcome)),
+  binding: draft.readings[0]?.id ?? '',
+  readings: [...draft.readings],
+  notComputed: [...(draft.notComputed ?? [])],
+  rows: [...(draft.rows ?? [])],
+  source: draft.source,
+  fix: null,
+  text: draft.text,
+})
+
+const worst = (outcomes: readonly Outcome[]): Outcome =>
+  outcomes.includes('fails') ? 'fails' : outcomes.includes('depends') ? 'depends' : 'passes'
+
+const act = (article: string): string => `农民专业合作社法(2017年修订)${article}`
+
+/** The three rules of Art. 42 and 44, in their fixed order: those of the `distribute` command. */
+export const actFindings = (run: Run): Finding[] =>
+  [sixty(run), order(run), equalGrant(run)].map(finding)
+
+/** All rules a plan is judged by; a collective's plan is not under the co-op Act. */
+export const planFindings = (run: Run): Finding[] =>
+  run.plan.body === 'cooperative'
+    ? [...actFindings(run), ...[residual(run), cover(run), outsiders(run)].map(finding)]
+    : [finding(cover(run))]
+
+const SIXTY = fraction(3, 5)
+
+/** The least return by transactions that the law allows for this surplus. */
+export const leastReturn = ({ distributable }: Law): bigint => ceiling(SIXTY, distributable)
+
+const ratio = (part: bigint, whole: bigint): string | null =>
+  whole > 0n ? formatFraction(fraction(part, whole)) : null
+
+function atLeastSixty(
+  id: string,
+  parts: { readonly part: bigint; readonly whole: bigint },
+  otherwise: Outcome = 'fails',
+): Reading {
+  const { part, whole } = parts
+  const holds = part * 100n >= 60n * whole
+  return {
+    id,
+    outcome: holds ? 'passes' : otherwise,
+    measured: ratio(part, whole),
+    limit: formatFraction(SIXTY),
+  }
+}
+
+/**
+ * DIST-60. H1: at least 60 % of the distributable surplus goes back by transactions. H2: so does 60 % of all
+ * that is paid. H3, where earlier surplus is distributed with it: 60 % of row 16; the Act does not say.
+ */
+function sixty({ law, plan }: Run): Draft {
+  const { patronage, tradePatronage, distributable, row16, otherPaid } = law
+  const paid = patronage + otherPaid
+  const readings = [
+    atLeastSixty('H1', { part: patronage, whole: distributable }),
+    atLeastSixty('H2', { part: patronage, whole: paid }),
+  ]
+  const notComputed: Finding['notComputed'] = []
+  if (paid > distributable) {
+    readings.push(atLeastSixty('H3', { part: patronage, whole: row16 }, 'depends'))
+  } else {
+    notComputed.push({
+      id: 'H3',
+      missing: '没有分配以前年度未分配盈余 / no earlier surplus is distributed',
+    })
+  }
+  if (tradePatronage !== patronage) {
+    readings.push(
+      atLeastSixty('H1-trade-only', { part: tradePatronage, whole: distributable }, 'depends'),
+    )
+  }
+  return {
+    rule: 'DIST-60',
+    severity: 'block',
+    readings,
+    notComputed,
+    source: act('第四十四条'),
+    text: sixtyText(law, { plan, readings }),
+  }
+}
+
+function sixtyText(
+  law: Law,
+  more: { readonly plan: Plan; readonly readings: readonly Reading[] },
+): Text {
+  const { patronage, distributable, otherPaid } = law
+  if (distributable === 0n && patronage + otherPaid === 0n) {
+    return text('没有可分配盈余,不返还也不分配', 'Nothing is distributable and nothing is paid')
+  }
+  const [have, base] = [displayYuan(patronage), displayYuan(distributable)]
+  const said = text(
+    `按交易量(额)返还 ${have} 元,可分配盈余 ${base} 元`,
+    `${have} yuan go back by transactions, out of ${base} distributable`,
+  )
+  const failing = more.readings.find(({ outcome }) => outcome !== 'passes')
+  if (failing === undefined) {
+    return text(`${said.zh},不低于 60%`, `${said.en}; at least 60 %`)
+  }
+  if (patronage === 0n) {
+    return text(
+      `${said.zh}:没有成员交易或没有按交易返还,60% 的返还无从落实`,
+      `${said.en}: no member transaction or no return by it, the 60 % cannot be allocated`,
+    )
+  }
+  const short = displayYuan(most(0n, leastReturn(law) - patronage))
+  const why: Readonly<Record<string, Text>> = {
+    H1: text(
+      `,低于 60%,还差 ${short} 元`,
+      `; below 60 %, ${short} yuan more must go back by transactions`,
+    ),
+    H2: text(
+      `;全部支付中按交易返还的不到 60%(其他支付 ${displayYuan(otherPaid)} 元)`,
+      `; less than 60 % of all that is paid (${displayYuan(otherPaid)} yuan otherwise)`,
+    ),
+    H3: text(
+      `;连同以前年度未分配盈余计算不到 60%,须由审核人定`,
+      '; below 60 % with the earlier surplus counted: a reviewer decides',
+    ),
+    'H1-trade-only': text(
+      ';只算买卖交易、不算土地和劳动,则不到 60%,须由成员大会表决交易量定义',
+      '; below 60 % by trade alone, without land and labour: rests on the voted definition',
+    ),
+  }
+  const reason = why[failing.id] ?? text('', '')
+  return text(said.zh + reason.zh, said.en + reason.en)
+}
+
+/** Rank in the lawful order: losses, reserve, return, the rest by accounts. What the Act does not know has none. */
+function rankOf(kind: string, legal: string | null): number | null {
+  if (kind === 'make-up-loss') return 0
+  if (kind === 'reserve') return 1
+  if (legal === 'patronage') return 2
+  return legal === 'capital' || legal === 'grant' ? 3 : null
+}
+
+/** DIST-ORDER: loss → reserve → return → the rest; reserves moved in only against losses; reserve quantified. */
+function order({ law, plan, steps, year }: Run): Draft {
+  const carried = year.netSurplus + year.openingUndistributed - year.priorLoss
+  const byYear = year.netSurplus < 0n ? most(0n, -carried) : year.priorLoss
+  const ranks = steps.flatMap(({ kind, class: legal }) => rankOf(kind, legal) ?? [])
+  const inOrder = ranks.every((rank, i) => i === 0 || rank >= (ranks[i - 1] ?? 0))
+  const covers = year.priorLoss === 0n || plan.steps.some(({ kind }) => kind === 'make-up-loss')
+  const excess = year.otherTransfersIn > byYear
+  const unquantified = law.quantified < law.reserve
+  const readings: Reading[] = [
+    {
+      id: 'transfers',
+      outcome: excess ? 'fails' : 'passes',
+      measured: formatYuan(year.otherTransfersIn),
+      limit: formatYuan(byYear),
+    },
+    {
+      id: 'order',
+      outcome: inOrder && covers ? 'passes' : 'fails',
+      measured: ranks.map((rank) => RANKS[rank]).join(' > '),
+      limit: RANKS.join(' > '),
+    },
+    {
+      id: 'quantified',
+      outcome: unquantified ? 'fails' : 'passes',
+      measured: formatYuan(law.quantified),
+      limit: formatYuan(law.reserve),
+    },
+  ]
+  return {
+    rule: 'DIST-ORDER',
+    severity: 'block',
+    readings,
+    source: act('第四十二条、第四十四条'),
+    text: orderText({ year, byYear, excess, inOrder, covers }, unquantified),
+  }
+}
+
+const RANKS = ['loss', 'reserve', 'patronage', 'capital'] as const
+
+function orderText(
+  seen: {
+    readonly year: Run['year']
+    readonly byYear: bigint
+    readonly excess: boolean
+    readonly inOrder: boolean
+    readonly covers: boolean
+  },
+  unquantified: boolean,
+): Text {
+  if (seen.excess) {
+    const [moved, loss] = [displayYuan(seen.year.otherTransfersIn), displayYuan(seen.byYear)]
+    return text(
+      `其他转入 ${moved} 元,超过未弥补亏损 ${loss} 元:公积金转入只能用于弥补亏损`,
+      `${moved} yuan are moved in, beyond the uncovered loss of ${loss}: reserves cover losses only`,
+    )
+  }
+  if (!seen.covers) {
+    return text(
+      '有未弥补亏损,方案没有先弥补',
+      'There is an uncovered loss that the plan does not cover',
+    )
+  }
+  if (!seen.inOrder) {
+    return text(
+      '步骤次序不对:应先弥补亏损,再提公积金,再按交易返还,最后按账户分配剩余',
+      'The steps are out of order: losses, reserve, return by transactions, then the rest',
+    )
+  }
+  if (unquantified) {
+    return text(
+      '提取的公积金没有量化到成员:量化依据全部为零',
+      'The reserve is not quantified to members: the basis is zero throughout',
+    )
+  }
+  return text(
+    '先弥补亏损、再提取公积金、再返还、再分配剩余',
+    'Losses first, then reserve, then the return, then the rest',
+  )
+}

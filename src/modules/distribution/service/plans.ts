@@ -1,0 +1,458 @@
+import type { AnyId } from '../../../kernel/id.ts'
+import { fen, sumFen } from '../../../kernel/money.ts'
+import { notFound, Refusal } from '../../../kernel/refusal.ts'
+import { type Text, text } from '../../../kernel/text.ts'
+import type { Output, Verbs } from '../../../kernel/verb.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { lockFor } from '../../../platform/db.ts'
+import { cooperativesIn } from '../../registry/index.ts'
+import type { distributionContract } from '../contract.ts'
+import type { STATES } from '../contract/words.ts'
+import { type Document, termsSchema } from '../model/terms.ts'
+import { comparePlans } from '../rules/compare.ts'
+import { planOf, renamed, runOf, type Sourced } from '../rules/inputs.ts'
+import { arithmeticOf, computedOf, figuresOf } from '../rules/present.ts'
+import { documentOf } from '../rules/terms.ts'
+import type { PlanFigures, PlanRow } from '../store.ts'
+import { paidSums } from '../store/payments.ts'
+import {
+  coopsInside,
+  insertPlans,
+  lockPlans,
+  planFigures,
+  planOfYear,
+  redraft,
+  resolutionsByIds,
+  saveComputed,
+  vouchersOfPlan,
+} from '../store/plans.ts'
+import { type BooksState, booksStates, groundOf, groundsOf, isGround, sourcedOf } from './ground.ts'
+import {
+  contentHash,
+  documentText,
+  inputsText,
+  namesOf,
+  resolutionWarnings,
+  storedDocument,
+  storedSourced,
+  storedTerms,
+  termsText,
+} from './stored.ts'
+
+type PlanVerbs = Pick<
+  Verbs<typeof distributionContract, Ctx>,
+  | 'listDistributions'
+  | 'readDistribution'
+  | 'explainShare'
+  | 'tryPlan'
+  | 'draftPlans'
+  | 'computePlans'
+>
+
+type State = (typeof STATES)[number]
+
+/** @throws Refusal `not_found` unless every co-op lies inside the unit. */
+export async function insideOrRefuse(
+  ctx: Ctx,
+  unitId: AnyId,
+  coopIds?: readonly AnyId[],
+): Promise<Map<AnyId, string>> {
+  const inside = await coopsInside(ctx, unitId, coopIds)
+  if (coopIds !== undefined && coopIds.some((id) => !inside.has(id))) throw notFound()
+  return inside
+}
+
+/** One lock a co-op and year, taken in one order: whoever prepares, resolves or posts comes one by one. */
+export async function lockYears(ctx: Ctx, coopIds: readonly AnyId[], year: number): Promise<void> {
+  for (const coopId of [...coopIds].toSorted()) {
+    await lockFor(ctx.tx, `distribution:${coopId}:${year}`)
+  }
+}
+
+export const planRecordVerbs: PlanVerbs = {
+  listDistributions: async (ctx, input) => {
+    const { unitId } = input
+    const year = input.year ?? Number(ctx.today.slice(0, 4)) - 1
+    const coops = await cooperativesIn(ctx, unitId === undefined ? {} : { unitId })
+    const coopIds = coops.map(({ id }) => id)
+    const books = await booksStates(ctx, coopIds, year)
+    const plans = await planFigures(ctx, coopIds, year)
+    const sums = await paidSums(
+      ctx,
+      [...plans.values()].map(({ id }) => id),
+    )
+    const all = coops.map((coop) => {
+      const plan = plans.get(coop.id)
+      const money = (plan === undefined ? undefined : sums.get(plan.id)) ?? { due: 0n, paid: 0n }
+      const state = stateOf(plan, books.get(coop.id), money)
+      return rowOf(coop, { plan, money, state, books: books.get(coop.id) })
+    })
+    const states = Object.fromEntries(STATE_NAMES.map((name) => [name, 0])) as Record<State, number>
+    for (const { state } of all) states[state] += 1
+    const picked = all.filter(
+      (row) =>
+        (input.state === undefined || row.state === input.state) &&
+        (!input.failing || row.failing.length > 0),
+    )
+    const total = (
+      key: 'netSurplus' | 'distributable' | 'returned' | 'residual' | 'due' | 'paid',
+    ) => sumFen(picked.map((row) => row[key]))
+    return {
+      year,
+      total: picked.length,
+      states,
+      sums: {
+        netSurplus: total('netSurplus'),
+        distributable: total('distributable'),
+        returned: total('returned'),
+        residual: total('residual'),
+        due: total('due'),
+        paid: total('paid'),
+      },
+      failing: picked.filter(({ failing }) => failing.length > 0).length,
+      rows: picked.slice(input.offset, input.offset + input.limit),
+    }
+  },
+
+  readDistribution: async (ctx, { coopId, year }) => {
+    const coopName = (await coopsInside(ctx, coopId)).get(coopId) ?? ''
+    const books = (await booksStates(ctx, [coopId], year)).get(coopId)
+    const found = await planOfYear(ctx, coopId, year)
+    const plan = found?.status === 'reversed' ? null : found
+    const money = plan === null ? undefined : (await paidSums(ctx, [plan.id])).get(plan.id)
+    const state = stateOf(plan ?? undefined, books, money ?? { due: 0n, paid: 0n })
+    const head = { coopId, coopName, year, state, waits: waitsOf(state, books) }
+    if (plan === null) {
+      return {
+        ...head,
+        ...NOTHING,
+        plan: found === null ? null : headOf(found, coopName, 'reversed'),
+      }
+    }
+    const sourced = storedSourced(plan)
+    const resolution =
+      plan.resolution_id === null
+        ? null
+        : ((await resolutionsByIds(ctx, [plan.resolution_id])).get(plan.resolution_id) ?? null)
+    const status = state === 'paid' ? ('paid' as const) : plan.status
+    return {
+      ...head,
+      plan: headOf(plan, coopName, status),
+      terms: storedTerms(plan),
+      document: storedDocument(plan),
+      computed: sourced === null ? null : computedOf(sourced, await namesOf(ctx, sourced)),
+      outdated: sourced !== null && (await isOutdated(ctx, plan)),
+      resolution:
+        resolution === null
+          ? null
+          : {
+              id: resolution.id,
+              body: resolution.body,
+              number: resolution.number,
+              decidedOn: resolution.decided_on,
+              heads: resolution.heads,
+              present: resolution.present,
+              votes: resolution.votes,
+              inFavour: resolution.in_favour,
+              availableFrom: resolution.available_from,
+              document: resolution.document,
+              review: resolution.review,
+              recordedBy: resolution.recorded_by,
+              warnings: resolutionWarnings(resolution).map(({ zh, en }) => ({ zh, en })),
+            },
+      vouchers: await vouchersOfPlan(ctx, plan.id),
+    }
+  },
+
+  explainShare: async (ctx, { coopId, year, holderId }) => {
+    const plan = await planOfYear(ctx, coopId, year)
+    const sourced = plan === null ? null : storedSourced(plan)
+    const person = sourced?.inputs.people.find((one) => one.holderId === holderId)
+    if (sourced === null || person === undefined) throw notFound()
+    const names = await namesOf(ctx, sourced)
+    return {
+      member: { holderId, number: person.number, name: names.get(holderId) ?? '' },
+      rows: arithmeticOf(sourced, holderId),
+    }
+  },
+
+  tryPlan: async (ctx, { coopId, year, terms }) => {
+    const ground = await groundOf(ctx, coopId, year)
+    const found = await planOfYear(ctx, coopId, year)
+    const current = found === null || found.status === 'reversed' ? null : found
+    const before =
+      current === null
+        ? await sourcedOf(ctx, ground, usual())
+        : (storedSourced(current) ??
+          (await sourcedOf(ctx, ground, {
+            terms: storedTerms(current),
+            document: storedDocument(current),
+          })))
+    const after = await sourcedOf(ctx, ground, { terms, document: documentOf(terms, []) })
+    const names = await namesOf(ctx, after)
+    const { people, ...comparison } = compared(before, after)
+    const numbers = new Map(after.inputs.people.map((one) => [one.id, one]))
+    return {
+      computed: computedOf(after, names),
+      comparison,
+      members: people.flatMap(({ id, ...amounts }) => {
+        const person = numbers.get(id)
+        if (person === undefined) return []
+        const { holderId, number } = person
+        return [{ holderId, number, name: names.get(holderId) ?? '', ...amounts }]
+      }),
+    }
+  },
+
+  draftPlans: async (ctx, { unitId, plans }) => {
+    await insideOrRefuse(
+      ctx,
+      unitId,
+      plans.map(({ coopId }) => coopId),
+    )
+    const answer: Output<(typeof distributionContract)['draftPlans']>['plans'] = []
+    for (const [year, ofYear] of Map.groupBy(plans, (plan) => plan.year)) {
+      const coopIds = ofYear.map(({ coopId }) => coopId)
+      await lockYears(ctx, coopIds, year)
+      const known = await planFigures(ctx, coopIds, year)
+      const fresh = []
+      for (const plan of ofYear) {
+        const terms = plan.terms === undefined ? null : termsText(plan.terms)
+        const document = documentText(
+          plan.document ?? documentOf(plan.terms ?? termsSchema.parse({}), []),
+        )
+        const old = known.get(plan.coopId)
+        const id = old?.id ?? ctx.newId()
+        if (old === undefined) fresh.push({ id, coopId: plan.coopId, year, terms, document })
+        else {
+          refuseResolved(old)
+          await redraft(ctx, id, { terms, document })
+        }
+        answer.push({ planId: id, coopId: plan.coopId, year, status: 'draft' })
+      }
+      await insertPlans(ctx, fresh)
+    }
+    ctx.record({ entity: 'distribution_plan', id: unitId, after: { drafted: told(answer) } })
+    return { plans: answer }
+  },
+
+  computePlans: async (ctx, { unitId, year, coopIds }) => {
+    const inside = await insideOrRefuse(ctx, unitId, coopIds)
+    await lockYears(ctx, [...inside.keys()], year)
+    const plans = await lockPlans(ctx, [...inside.keys()], year)
+    const open = plans.filter(({ status }) => status === 'draft' || status === 'computed')
+    if (coopIds !== undefined) {
+      for (const plan of plans) refuseResolved(plan)
+      if (open.length < coopIds.length) throw notFound()
+    }
+    const grounds = await groundsOf(
+      ctx,
+      open.map((plan) => plan.coop_id),
+      year,
+    )
+    const computed = []
+    const left: { coopId: AnyId; text: Text }[] = []
+    for (const [i, plan] of open.entries()) {
+      const ground = grounds.get(plan.coop_id)
+      if (ground === undefined || !isGround(ground)) {
+        left.push({ coopId: plan.coop_id, text: ground ?? NO_GROUND })
+        continue
+      }
+      const sourced = await sourcedOf(ctx, ground, {
+        terms: storedTerms(plan),
+        document: storedDocument(plan),
+      })
+      const figures = figuresOf(runOf(sourced))
+      await saveComputed(ctx, {
+        id: plan.id,
+        document: documentText(sourced.document),
+        inputs: inputsText(sourced),
+        contentHash: contentHash(sourced),
+        figures,
+      })
+      const { outcome, failing } = figures
+      computed.push({ planId: plan.id, coopId: plan.coop_id, outcome, failing })
+      ctx.progress(i + 1, open.length)
+    }
+    if (coopIds !== undefined && left.length > 0) {
+      throw new Refusal('not_allowed_now', left[0]?.text ?? NO_GROUND)
+    }
+    ctx.record({ entity: 'distribution_plan', id: unitId, after: { computed: told(computed) } })
+    return {
+      computed,
+      left: left.map(({ coopId, text: { zh, en } }) => ({ coopId, text: { zh, en } })),
+    }
+  },
+}
+
+const NO_GROUND = text('没有可计算的资料。', 'There is nothing to compute on.')
+
+const NOTHING = {
+  terms: null,
+  document: null,
+  computed: null,
+  outdated: false,
+  resolution: null,
+  vouchers: [],
+}
+
+const STATE_NAMES: readonly State[] = [
+  'no_books',
+  'books_open',
+  'none',
+  'draft',
+  'computed',
+  'resolved',
+  'posted',
+  'paid',
+]
+
+const DECEMBER = 12
+
+/** More than a few plans are told to the audit trail by their number. */
+export const told = (plans: readonly { readonly planId: AnyId; readonly coopId: AnyId }[]) =>
+  plans.length > 20 ? plans.length : plans
+
+interface Money {
+  readonly due: bigint
+  readonly paid: bigint
+}
+
+function stateOf(
+  plan: PlanFigures | undefined,
+  books: BooksState | undefined,
+  { due, paid }: Money,
+): State {
+  if (plan !== undefined && plan.status !== 'reversed') {
+    return plan.status === 'posted' && due > 0n && paid === due ? 'paid' : plan.status
+  }
+  if (books === undefined) return 'no_books'
+  return books.closed < DECEMBER ? 'books_open' : 'none'
+}
+
+/** What must happen in the books before a plan can be posted. */
+export function booksWait(books: BooksState | undefined): Text | null {
+  if (books === undefined) {
+    return text('该年度还没有建账。', 'The books of that year have not been opened.')
+  }
+  if (books.closed < DECEMBER) {
+    return text('十二月还没有结账。', 'December has not been closed.')
+  }
+  if (books.closed > DECEMBER) {
+    return text(
+      '该年度已结账,不能再分配入账。',
+      'The year is closed; nothing can be posted into it.',
+    )
+  }
+  if (!books.transferred) {
+    return text(
+      '年末结转凭证还没有过账(收入、支出须先转入本年盈余和未分配盈余)。',
+      "The transfers of the year's end are not posted: income and expense must reach 332 first.",
+    )
+  }
+  return null
+}
+
+function waitsOf(state: State, books: BooksState | undefined): Text[] {
+  if (state === 'posted' || state === 'paid') return []
+  const wait = booksWait(books)
+  return wait === null ? [] : [{ zh: wait.zh, en: wait.en }]
+}
+
+interface Known {
+  readonly plan: PlanFigures | undefined
+  readonly books: BooksState | undefined
+  readonly money: Money
+  readonly state: State
+}
+
+const rowOf = (
+  coop: { readonly id: AnyId; readonly name: string; readonly townName: string },
+  { plan, books, money, state }: Known,
+) => ({
+  coopId: coop.id,
+  coopName: coop.name,
+  townName: coop.townName,
+  planId: plan?.id ?? null,
+  state,
+  outcome: plan?.outcome ?? null,
+  failing: [...(plan?.failing ?? [])],
+  members: plan?.members ?? 0,
+  netSurplus: fen(
+    plan === undefined || plan.computed_at === null
+      ? (books?.figures.netSurplus ?? 0n)
+      : plan.net_surplus_fen,
+  ),
+  reserve: fen(plan?.reserve_fen ?? 0n),
+  distributable: fen(plan?.distributable_fen ?? 0n),
+  returned: fen(plan?.returned_fen ?? 0n),
+  residual: fen(plan?.residual_fen ?? 0n),
+  converted: fen(plan?.converted_fen ?? 0n),
+  retained: fen(plan?.retained_fen ?? 0n),
+  due: fen(money.due),
+  paid: fen(money.paid),
+})
+
+const headOf = (
+  plan: PlanRow,
+  coopName: string,
+  status: 'draft' | 'computed' | 'resolved' | 'posted' | 'paid' | 'reversed',
+) => ({
+  planId: plan.id,
+  coopId: plan.coop_id,
+  coopName,
+  year: plan.year,
+  status,
+  outcome: plan.outcome,
+  contentHash: plan.content_hash,
+  computedAt: plan.computed_at,
+  postedAt: plan.posted_at,
+  postedBy: plan.posted_by,
+  reverseReason: plan.reverse_reason,
+})
+
+const usual = (): { terms: ReturnType<typeof termsSchema.parse>; document: Document } => {
+  const terms = termsSchema.parse({})
+  return { terms, document: documentOf(terms, []) }
+}
+
+/** Two plans on the people and the year of the second; each counts transactions in its own way. */
+function compared(before: Sourced, after: Sourced) {
+  const was = new Map(before.inputs.people.map((person) => [person.id, person.measures]))
+  const other = renamed(after)
+  return comparePlans({
+    year: after.inputs.year,
+    people: after.inputs.people.map((person) => {
+      const { holderId: _holder, number: _number, ...plain } = person
+      return { ...plain, measures: { ...was.get(person.id), ...other.measuresOf(person) } }
+    }),
+    before: planOf(before),
+    after: other.plan,
+  })
+}
+
+/** A posted plan is what it is; one that is not is computed again and held beside what is kept. */
+async function isOutdated(ctx: Ctx, plan: PlanRow): Promise<boolean> {
+  if (plan.status !== 'computed' && plan.status !== 'resolved') return false
+  const ground = (await groundsOf(ctx, [plan.coop_id], plan.year)).get(plan.coop_id)
+  if (ground === undefined || !isGround(ground)) return true
+  const fresh = await sourcedOf(ctx, ground, {
+    terms: storedTerms(plan),
+    document: storedDocument(plan),
+  })
+  return contentHash(fresh) !== plan.content_hash
+}
+
+/** @throws Refusal `conflict` when the assembly has resolved on the plan or it is posted. */
+export function refuseResolved({ status }: PlanFigures): void {
+  if (status === 'draft' || status === 'computed') return
+  throw new Refusal(
+    'conflict',
+    status === 'resolved'
+      ? text(
+          '成员大会已就该方案作出决议;如须改变,请先撤回决议登记。',
+          'The assembly has resolved on this plan; withdraw the resolution first.',
+        )
+      : text('该年度的分配已入账。', "The year's distribution is posted."),
+  )
+}

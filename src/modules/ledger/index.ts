@@ -1,0 +1,33 @@
+import { defineModule } from '../../platform/module.ts'
+import { ledgerContract } from './contract.ts'
+import { ledgerVerbs } from './service.ts'
+
+export const ledgerModule = defineModule({
+  name: 'ledger',
+  contract: ledgerContract,
+  verbs: ledgerVerbs,
+})
+
+/*
+ * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
+ */
+export { type ActVoucher, postForAct } from './service/posting.ts'
+export {
+  balancesAt,
+  type BookLine,
+  bookLines,
+  closedBalances,
+  memberTotals,
+  turnoverBetween,
+  verifyBooks,
+} from './store/balances.ts'
+export { booksInside, booksOf, closedThrough } from './store/books.ts'
+export { itemTotals, memberCosts, type VoucherMark, vouchersInOrder } from './store/reports.ts'
+export { exportText } from './rules/export-text.ts'
+export { fillTogether } from './rules/fill.ts'
+export { templateOf } from './rules/templates.ts'
+export { chartOf, chartsOf } from './service/charts.ts'
+export { partiesByIds } from './store/chart.ts'
+export type { Chart } from './model/chart.ts'
+export { periodOf } from './model/draft.ts'
+export type { Account, Balance, EquityItem, IncomeItem, Line, Period, Turnover } from './model.ts'

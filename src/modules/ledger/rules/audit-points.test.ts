@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { date } from '../../../kernel/date.ts'
+import { fen } from '../../../kernel/money.ts'
+import { type AuditBook, auditPoints, type AuditVoucher } from './audit-points.ts'
+
+const LIMITS = { approval: fen(1_000_000), slip: fen(50_000), cash: fen(500_000) }
+
+let made = 0
+const voucher = (onDate: string, more: Partial<AuditVoucher> = {}): AuditVoucher => {
+  made += 1
+  return {
+    id: `v${made}`,
+    coopId: 'c',
+    kind: 'payment',
+    number: made,
+    onDate: date(onDate),
+    summary: '',
+    amount: fen(0),
+    attachments: 1,
+    // A Wednesday at ten in the morning in China.
+    postedAt: '2020-06-03T02:00:00.000Z' as AuditVoucher['postedAt'],
+    byHand: true,
+    fromAct: false,
+    reversesId: null,
+    reversedById: null,
+    cashIn: 0n,
+    cashOut: 0n,
+    bankIn: 0n,
+    bankOut: 0n,
+    payees: [],
+    words: '',
+    ...more,
+  }
+}
+const paid = (onDate: string, amount: bigint, payee = 'p') =>
+  voucher(onDate, { bankOut: amount, payees: [{ id: payee, name: payee }] })
+const points = (vouchers: AuditVoucher[], more: Partial<AuditBook> = {}) =>
+  auditPoints({ coopId: 'c', vouchers, cash: 0n, until: date('2020-12-31'), ...more }, LIMITS)
+const of = (rule: string, found: ReturnType<typeof points>) =>
+  found.filter((one) => one.rule === rule).map((one) => one.vouchers.map(({ onDate }) => onDate))
+
+describe('payments that reach the limit together', () => {
+  test('count within thirty days, both ends included', () => {
+    const inside = [paid('2020-03-01', 600_001n), paid('2020-03-30', 400_000n)]
+    expect(of('SPLIT', points(inside))).toEqual([['2020-03-01', '2020-03-30']])
+    const outside = [paid('2020-03-01', 600_001n), paid('2020-03-31', 400_000n)]
+    expect(of('SPLIT', points(outside))).toEqual([])
+  })
+
+  test('are of one payee, each below the limit, and reach it', () => {
+    const others = [paid('2020-03-01', 600_000n, 'a'), paid('2020-03-02', 600_000n, 'b')]
+    expect(of('SPLIT', points(others))).toEqual([])
+    const less = [paid('2020-03-01', 500_000n), paid('2020-03-02', 499_999n)]
+    expect(of('SPLIT', points(less))).toEqual([])
+    const above = [paid('2020-03-01', 1_000_000n), paid('2020-03-02', 1n)]
+    expect(of('SPLIT', points(above))).toEqual([])
+    const equal = [paid('2020-03-01', 500_000n), paid('2020-03-02', 500_000n)]
+    expect(of('SPLIT', points(equal))).toHaveLength(1)
+  })
+
+  test('do not count what was reversed', () => {
+    const undone = [
+      { ...paid('2020-03-01', 600_000n), reversedById: 'r' },
+      paid('2020-03-02', 600_000n),
+    ]
+    const found = points(undone)
+    expect(of('SPLIT', found)).toEqual([])
+    expect(of('REVERSED', found)).toEqual([['2020-03-01']])
+  })
+})
+
+test('a payment just under the limit, and a round one', () => {
+  const amounts = [849_999n, 850_000n, 999_999n, 1_000_000n]
+  const found = points(amounts.map((amount, i) => paid(`2020-0${i + 1}-01`, amount, `p${i}`)))
+  expect(of('JUST-UNDER', found)).toEqual([['2020-02-01'], ['2020-03-01']])
+  expect(of('ROUND', found)).toEqual([['2020-04-01']])
+})
+
+test('money between own accounts is no payment', () => {
+  const found = points([voucher('2020-01-02', { cashIn: 900_000n, bankOut: 900_000n })])
+  expect(found.map(({ rule }) => rule)).toEqual(['CASH-ABOVE'])
+})
+
+describe('cash', () => {
+  const took = (onDate: string, amount: bigint) => voucher(onDate, { cashIn: amount })
+  const banked = (onDate: string, amount: bigint) =>
+    voucher(onDate, { cashOut: amount, bankIn: amount })
+
+  test('is banked in three days, the oldest takings first', () => {
+    const inTime = [took('2020-01-01', 100n), banked('2020-01-04', 100n)]
+    expect(of('NOT-BANKED', points(inTime))).toEqual([])
+    const late = [took('2020-01-01', 100n), banked('2020-01-05', 100n)]
+    expect(of('NOT-BANKED', points(late))).toEqual([['2020-01-01']])
+    const part = [took('2020-01-01', 60n), took('2020-01-02', 60n), banked('2020-01-03', 60n)]
+    expect(of('NOT-BANKED', points(part))).toEqual([['2020-01-02']])
+  })
+
+  test('taken yesterday is not late yet', () => {
+    const until = date('2020-01-04')
+    expect(of('NOT-BANKED', points([took('2020-01-01', 1n)], { until }))).toEqual([])
+    const after = date('2020-01-05')
+    expect(of('NOT-BANKED', points([took('2020-01-01', 1n)], { until: after }))).toHaveLength(1)
+  })
+
+  test('drawn from the bank is no taking', () => {
+    const drawn = [voucher('2020-01-01', { cashIn: 100n, bankOut: 100n })]
+    expect(of('NOT-BANKED', points(drawn))).toEqual([])
+  })
+
+  test('above its limit or below zero is one point a stretch', () => {
+    const days = [
+      took('2020-01-01', 600_000n),
+      took('2020-01-02', 1n),
+      banked('2020-01-03', 600_001n),
+    ]
+    expect(of('CASH-ABOVE', points(days))).toEqual([['2020-01-01']])
+    const below = [voucher('2020-01-01', { cashOut: 1n })]
+    expect(of('CASH-NEGATIVE', points(below))).toEqual([['2020-01-01']])
+    expect(of('CASH-NEGATIVE', points(below, { cash: 1n }))).toEqual([])
+  })
+})
+
+test('nights, weekends and fixed holidays by the clock of China', () => {
+  const at = (postedAt: string, byHand = true) =>
+    of(
+      'OFF-HOURS',
+      points([voucher('2020-01-02', { postedAt: postedAt as AuditVoucher['postedAt'], byHand })]),
+    ).length
+  expect(at('2020-06-03T13:59:00.000Z')).toBe(0)
+  expect(at('2020-06-03T14:00:00.000Z')).toBe(1)
+  expect(at('2020-06-03T21:59:00.000Z')).toBe(1)
+  expect(at('2020-06-03T22:00:00.000Z')).toBe(0)
+  expect(at('2020-06-06T02:00:00.000Z')).toBe(1)
+  expect(at('2020-05-01T02:00:00.000Z')).toBe(1)
+  expect(at('2020-06-06T02:00:00.000Z', false)).toBe(0)
+})

@@ -1,0 +1,129 @@
+import type PDFDocument from 'pdfkit'
+import type { Pen } from './font.ts'
+import type { Paper } from '../../kernel/paper.ts'
+
+/** A4 in points. */
+const SHORT = 595.28
+const LONG = 841.89
+/** The binding edge is left on upright pages and on top of lying ones. */
+const MARGINS = {
+  portrait: { top: 54, left: 62, right: 42, bottom: 62 },
+  landscape: { top: 60, left: 46, right: 46, bottom: 56 },
+} as const
+
+const TITLE_SIZE = 18
+const TITLE_SPACING = 3
+const SMALL = 9.5
+
+/** The pages being written: where the next line goes, and what every page begins with. */
+export class Sheet {
+  readonly document: PDFDocument
+  readonly pen: Pen
+  readonly left: number
+  readonly width: number
+  readonly footY: number
+  readonly onePage: boolean
+  y = 0
+  /** What must still stand below the table of a form of one page: remarks and signatures. */
+  tail = 0
+
+  readonly #paper: Paper
+  readonly #size: [number, number]
+  readonly #top: number
+  readonly #bottom: number
+  /** Draws the headings of the table being written on a new page. */
+  #repeat: (() => void) | null = null
+
+  constructor(document: PDFDocument, pen: Pen, paper: Paper) {
+    const upright = paper.orientation === 'portrait'
+    const margin = MARGINS[paper.orientation]
+    this.document = document
+    this.pen = pen
+    this.#paper = paper
+    this.#size = upright ? [SHORT, LONG] : [LONG, SHORT]
+    this.left = margin.left
+    this.width = this.#size[0] - margin.left - margin.right
+    this.#top = margin.top
+    this.#bottom = this.#size[1] - margin.bottom
+    this.footY = this.#bottom + 20
+    this.onePage = paper.onePage
+  }
+
+  /** The first page: title, period, form number, who reports and the unit. */
+  begin(): void {
+    this.#addPage()
+    const { title, period, form, organisation, unit } = this.#paper
+    const spread = TITLE_SPACING * (Array.from(title).length - 1)
+    const width = this.pen.measure(title, TITLE_SIZE, true) + spread
+    const titleStyle = { size: TITLE_SIZE, bold: true, spacing: TITLE_SPACING }
+    this.pen.draw(title, { x: this.left + (this.width - width) / 2, y: this.y }, titleStyle)
+    this.y += TITLE_SIZE * 1.7
+    this.#centred(period, 11)
+    if (form !== null) this.#right(form, this.y)
+    this.y += 17
+    this.#right(unit, this.y)
+    const room = this.width - this.pen.measure(unit, SMALL) - 12
+    const lines = Math.ceil(this.pen.measure(organisation, SMALL) / room)
+    const size =
+      lines > 1 ? Math.max(7, (SMALL * room) / this.pen.measure(organisation, SMALL)) : SMALL
+    this.pen.draw(organisation, { x: this.left, y: this.y }, { size })
+    this.y += 16
+  }
+
+  /** Room left on the page. */
+  get room(): number {
+    return this.#bottom - this.y
+  }
+
+  space(height: number): void {
+    this.y += height
+  }
+
+  /** Begins a new page unless `height` still fits; returns whether it did. */
+  keep(height: number): boolean {
+    if (this.room >= height) return false
+    this.nextPage()
+    return true
+  }
+
+  nextPage(): void {
+    this.#addPage()
+    const { title, organisation, period } = this.#paper
+    this.pen.draw(`${title}（续）`, { x: this.left, y: this.y }, { size: SMALL, bold: true })
+    const right = `${organisation}　${period}`
+    const size = Math.min(
+      SMALL,
+      (SMALL * this.width * 0.72) / Math.max(1, this.pen.measure(right, SMALL)),
+    )
+    const x = this.left + this.width - this.pen.measure(right, size)
+    this.pen.draw(right, { x, y: this.y }, { size })
+    this.y += 17
+    this.#repeat?.()
+  }
+
+  /** While `write` runs, every new page begins with `headings`. */
+  repeating(headings: () => void, write: () => void): void {
+    this.#repeat = headings
+    write()
+    this.#repeat = null
+  }
+
+  line(x: number, y: number, toX: number, width: number): void {
+    this.document.lineWidth(width).moveTo(x, y).lineTo(toX, y).stroke()
+  }
+
+  #addPage(): void {
+    this.document.addPage({ size: this.#size, margin: 0 })
+    this.y = this.#top
+  }
+
+  #centred(text: string, size: number): void {
+    const x = this.left + (this.width - this.pen.measure(text, size)) / 2
+    this.pen.draw(text, { x, y: this.y }, { size })
+  }
+
+  #right(text: string, y: number): void {
+    const x = this.left + this.width - this.pen.measure(text, SMALL)
+    this.pen.draw(text, { x, y }, { size: SMALL })
+  }
+}

@@ -1,0 +1,133 @@
+import { inflateSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { instant } from '../../kernel/date.ts'
+import { readWorkbook } from '../sheet/read.ts'
+import type { Paper, PaperRow } from '../../kernel/paper.ts'
+import { writePdf } from './write-pdf.ts'
+import { writeWorkbook } from './write-workbook.ts'
+
+const FOOT = { printed: '打印时间：2021-01-20 16:05', proof: '校验：A&B 9f2c' }
+const AT = { at: instant(1_611_129_900_000) }
+
+function paper(rows: readonly PaperRow[], parts: Partial<Paper> = {}): Paper {
+  return {
+    title: '明细账',
+    form: '会农社01表',
+    period: '2020年度',
+    organisation: '编制单位：示例合作社',
+    unit: '单位：元',
+    orientation: 'portrait',
+    onePage: false,
+    sections: [
+      {
+        heading: '一、说明',
+        paragraphs: ['=1+1 按借贷记账法编制。'],
+        columns: [
+          { title: '摘要', width: 5, align: 'left' },
+          { title: '借方', group: '期末', width: 3, align: 'right' },
+          { title: '贷方', group: '期末', width: 3, align: 'right' },
+        ],
+        rows,
+      },
+    ],
+    remarks: ['注：无。'],
+    signatures: ['单位负责人', '会计主管', '制表'],
+    ...parts,
+  }
+}
+const plain = (summary: string, debit: bigint): PaperRow => ({
+  kind: 'plain',
+  cells: [summary, debit, null],
+})
+const many = (count: number): PaperRow[] =>
+  Array.from({ length: count }, (_, i) => plain(`第 ${i + 1} 笔`, BigInt(i) * 100n))
+
+/** Pages of a PDF, and all of its streams unpacked. */
+function opened(pdf: Buffer): { pages: number; text: string } {
+  const raw = pdf.toString('latin1')
+  const streams = Array.from(raw.matchAll(/stream\r?\n/g), (match) => {
+    const start = match.index + match[0].length
+    try {
+      return inflateSync(pdf.subarray(start, pdf.indexOf('endstream', start))).toString('latin1')
+    } catch {
+      return ''
+    }
+  })
+  return { pages: Array.from(raw.matchAll(/\/Type \/Page\b/g)).length, text: streams.join('\n') }
+}
+
+describe('PDF', () => {
+  test('the same paper gives the same bytes on A4', async () => {
+    const one = await writePdf(paper(many(3)), FOOT, AT)
+    expect(one.equals(await writePdf(paper(many(3)), FOOT, AT))).toBe(true)
+    const raw = one.toString('latin1')
+    expect(raw).toMatch(/^%PDF-/)
+    expect(raw).toContain('/MediaBox [0 0 595.28 841.89]')
+    expect(opened(one).pages).toBe(1)
+  })
+
+  test('a long ledger goes on over pages, a form of one page never does', async () => {
+    const long = opened(await writePdf(paper(many(200)), FOOT, AT))
+    expect(long.pages).toBeGreaterThan(4)
+    const form = paper(many(24), { onePage: true, orientation: 'landscape' })
+    expect(opened(await writePdf(form, FOOT, AT)).pages).toBe(1)
+    const loose = paper(many(24), { orientation: 'landscape' })
+    expect(opened(await writePdf(loose, FOOT, AT)).pages).toBeGreaterThan(1)
+  })
+
+  test('a character the font lacks is drawn as 〓 and listed', async () => {
+    const GETA = '<3013>'
+    const rare = opened(await writePdf(paper([plain('𠮷先生', 1n)]), FOOT, AT)).text
+    expect(rare).toContain(GETA)
+    const usual = opened(await writePdf(paper([plain('李㐂', 1n)]), FOOT, AT)).text
+    expect(usual).toContain('<3402>')
+    expect(usual).not.toContain(GETA)
+  })
+
+  test('an empty table, no signatures, no proof', async () => {
+    const bare = paper([], { remarks: [], signatures: [], form: null })
+    const pdf = await writePdf(bare, { ...FOOT, proof: null }, AT)
+    expect(opened(pdf).pages).toBe(1)
+  })
+})
+
+describe('workbook', () => {
+  test('amounts are numbers, texts are texts, everything of the paper is there', async () => {
+    const rows = [plain('=HYPERLINK("x")', 123_456n), plain('红字', -1n)]
+    const bytes = await writeWorkbook(paper(rows), FOOT)
+    const book = await readWorkbook(bytes, '明细账.xlsx')
+    const [sheet] = book.sheets
+    expect(sheet?.name).toBe('明细账')
+    const cells = (sheet?.rows ?? []).map((row) => row.cells.map(({ kind, text }) => [kind, text]))
+    expect(cells).toEqual([
+      [['text', '明细账']],
+      [['text', '2020年度']],
+      [['text', '会农社01表']],
+      [['text', '编制单位：示例合作社　　单位：元']],
+      [['text', '一、说明']],
+      [['text', '　　=1+1 按借贷记账法编制。']],
+      [
+        ['text', '摘要'],
+        ['text', '期末'],
+      ],
+      [
+        ['text', '借方'],
+        ['text', '贷方'],
+      ],
+      [
+        ['text', '=HYPERLINK("x")'],
+        ['number', '1234.56'],
+      ],
+      [
+        ['text', '红字'],
+        ['number', '-0.01'],
+      ],
+      [['text', '注：无。']],
+      [
+        ['text', '单位负责人：'],
+        ['text', '会计主管：'],
+        ['text', '制表：'],
+      ],
+    ])
+  })
+})

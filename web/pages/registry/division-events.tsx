@@ -1,0 +1,123 @@
+import { type ReactElement, useState } from 'react'
+import type { In, Out } from '../../api.ts'
+import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { comma, say } from '../../locale/translate.ts'
+import { useUrl } from '../../navigation.tsx'
+import { useRead } from '../../query.ts'
+import { useMay } from '../../session.tsx'
+import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
+import { showInstant } from '../../ui/figures.tsx'
+import { ClearFilters, FilterSelect } from '../../ui/filters.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/page.tsx'
+import { Empty } from '../../ui/state.tsx'
+import { NewEvent } from './new-event.tsx'
+import { EVENT_WORDS } from './words.ts'
+
+type Row = Out<'listDivisionEvents'>['events'][number]
+
+/** Mergers, splits, renamings as they were recorded, and the door to record another. */
+export function DivisionEvents(): ReactElement {
+  const t = useT()
+  const may = useMay()
+  const [search] = useUrl()
+  const { limit, offset } = usePage()
+  const [adding, setAdding] = useState(false)
+  const [done, setDone] = useState(false)
+  const kind = search['kind'] as In<'listDivisionEvents'>['kind']
+  const list = useRead('listDivisionEvents', {
+    ...(kind === undefined ? {} : { kind }),
+    limit,
+    offset,
+  })
+  const add = may('recordDivisionEvents') ? (
+    <button type="button" className="button button-primary" onClick={() => setAdding(true)}>
+      <Icon name="add" /> {t('event.new')}
+    </button>
+  ) : null
+  return (
+    <div className="stack">
+      {done ? <Notice tone="pass">{t('event.done')}</Notice> : null}
+      <DataTable
+        name="division-events"
+        label={t('divisions.tab.events')}
+        columns={columnsOf(t)}
+        rows={list.data?.events}
+        rowKey={(row) => row.id}
+        error={list.error}
+        retry={() => void list.refetch()}
+        busy={list.isPlaceholderData}
+        {...(list.data === undefined ? {} : { total: list.data.total })}
+        filters={
+          <>
+            <FilterSelect
+              name="kind"
+              label={t('event.kind')}
+              options={(Object.keys(EVENT_WORDS) as Row['kind'][]).map((value) => ({
+                value,
+                label: say(EVENT_WORDS[value]),
+              }))}
+            />
+            <ClearFilters names={['kind']} />
+            {add}
+          </>
+        }
+        empty={<Empty title={t('event.none')} hint={t('event.noneHint')} />}
+      />
+      {adding ? <NewEvent close={() => setAdding(false)} onDone={() => setDone(true)} /> : null}
+    </div>
+  )
+}
+
+function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
+  const names = (units: Row['from']): string => units.map((unit) => unit.name).join(comma())
+  return [
+    {
+      key: 'date',
+      title: t('common.day'),
+      cell: (row) => <span className="nowrap">{row.date}</span>,
+      text: (row) => row.date,
+    },
+    {
+      key: 'kind',
+      title: t('event.kind'),
+      cell: (row) => <span className="nowrap">{say(EVENT_WORDS[row.kind])}</span>,
+      text: (row) => say(EVENT_WORDS[row.kind]),
+    },
+    {
+      key: 'from',
+      title: t('event.from'),
+      cell: (row) => <div className="wrap">{names(row.from)}</div>,
+      text: (row) => names(row.from),
+    },
+    {
+      key: 'to',
+      title: t('event.to'),
+      cell: (row) => <div className="wrap">{names(row.to) || '—'}</div>,
+      text: (row) => names(row.to),
+    },
+    {
+      key: 'document',
+      title: t('settle.document'),
+      cell: (row) => <div className="wrap">{row.document}</div>,
+      text: (row) => row.document,
+    },
+    {
+      key: 'note',
+      title: t('common.note'),
+      hidden: true,
+      cell: (row) => row.note,
+      text: (row) => row.note,
+    },
+    {
+      key: 'recorded',
+      title: t('event.recorded'),
+      cell: (row) => (
+        <span className="muted nowrap">
+          {row.recordedBy} {showInstant(row.recordedAt)}
+        </span>
+      ),
+      text: (row) => `${row.recordedBy} ${showInstant(row.recordedAt)}`,
+    },
+  ]
+}
