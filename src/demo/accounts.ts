@@ -55,6 +55,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 /** The second county has few: enough to look from one county into the other and see nothing. */
 export const SMALL_COUNTY_ACCOUNTS: readonly DemoAccount[] = [
   { ...account('demo2-county', 'county_agriculture'), title: smallTitle('county_agriculture') },
+  { ...account('demo2-bank', 'finance_centre'), title: smallTitle('finance_centre') },
   { ...account('demo2-town', 'town_station'), title: smallTitle('town_station') },
   { ...account('demo2-admin', 'tenant_admin'), title: smallTitle('tenant_admin') },
   { ...account('demo2-security', 'security_admin'), title: smallTitle('security_admin') },

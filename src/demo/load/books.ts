@@ -12,7 +12,6 @@ import {
 } from '../plan/books.ts'
 import type { VoucherPlan } from '../plan/books/book.ts'
 import { type Book, lineRow, tradeRowOf, voucherRow } from './book-rows.ts'
-import type { Door } from './door.ts'
 import { idOf } from './ids.ts'
 import { handInPapers } from './papers.ts'
 import { recallHolders } from './registers.ts'
@@ -25,7 +24,7 @@ import { each, type Load, type Step } from './step.ts'
  * without booking anything twice.
  */
 
-const COOPS_AT_ONCE = 16
+const COOPS_AT_ONCE = 8
 
 interface Batch {
   readonly name: string
@@ -39,7 +38,7 @@ interface Work {
   readonly wish: BooksWish
   /** Who keeps the books of the county, and who approves what that account prepared. */
   readonly keeper: string
-  readonly approver: string | null
+  readonly approver: string
 }
 
 export function bookSteps(runtime: Runtime, accounts: readonly DemoAccount[]): readonly Step[] {
@@ -49,7 +48,8 @@ export function bookSteps(runtime: Runtime, accounts: readonly DemoAccount[]): r
     const names = accounts.map(({ username }) => username).filter((name) => BOOKKEEPERS.test(name))
     await withDesk(runtime, { accounts, names }, async (desk) => {
       const keeper = must(desk.holding('county_agriculture'), 'an account that keeps books')
-      const work = { load, desk, wish, keeper, approver: desk.holding('finance_centre') }
+      const approver = must(desk.holding('finance_centre'), 'an account that approves')
+      const work = { load, desk, wish, keeper, approver }
       await each(load, batches, (batch) => loadBatch(work, batch))
     })
   }
@@ -283,7 +283,7 @@ async function endYear(work: Work, batch: Batch, books: readonly Book[]): Promis
 
 /** One account prepares the transfers of the year's end, another approves them. */
 async function transfer(
-  { load, desk, keeper, approver }: Work,
+  { desk, keeper, approver }: Work,
   { name, unitId }: Batch,
   { coopIds, turn }: { readonly coopIds: readonly string[]; readonly turn: number },
 ): Promise<void> {
@@ -292,6 +292,5 @@ async function transfer(
     .as(keeper, label)
     .ledger.draftYearEnd({ unitId, year: 2019, coopIds: [...coopIds] })
   if (draftIds.length === 0) return
-  const door: Door = approver === null ? load.door : desk.as(approver, label)
-  await door.ledger.approveDrafts({ unitId, draftIds })
+  await desk.as(approver, label).ledger.approveDrafts({ unitId, draftIds })
 }

@@ -96,6 +96,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
 const WELL_KNOWN_AFTER: ReadonlySet<string> = new Set([
   'persons',
   'coops',
+  'registers',
   'accounts',
   'first books',
   'books',

@@ -1,3 +1,4 @@
+import { must } from '../../kernel/assert.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { showCoop } from '../accounts.ts'
 import type { BankLinePlan, DraftPlan } from '../plan/books/book.ts'
@@ -11,14 +12,15 @@ import type { Load } from './step.ts'
 /** Who works on a book: its own accountant, the town's station, or the county for all others. */
 interface Hands {
   readonly prepares: string
-  readonly approves: string | null
+  readonly approves: string
   readonly photographs: string
 }
 
 function handsOf({ plan }: Load, desk: Desk, book: Book): Hands {
   const show = showCoop(plan)
-  const county = desk.holding('county_agriculture') ?? ''
-  const others = { prepares: county, approves: desk.holding('finance_centre'), photographs: county }
+  const county = must(desk.holding('county_agriculture'), 'an account that keeps books')
+  const approves = must(desk.holding('finance_centre'), 'an account that approves')
+  const others = { prepares: county, approves, photographs: county }
   const coop = plan.coops.find(({ key }) => key === book.plan.coopKey)
   const local = coop?.villageCode.slice(0, 9) === show.villageCode.slice(0, 9)
   if (!local || !desk.has('demo-town2')) return others
@@ -58,8 +60,8 @@ async function prepare(
   for (const [i, { reason }] of sent.entries()) {
     const draftId = draftIds[i] ?? ''
     if (reason === null) continue
-    const door = hands.approves === null ? load.door : desk.as(hands.approves, `return ${draftId}`)
-    await door.ledger.returnDraft({ coopId, draftId, reason })
+    const { ledger } = desk.as(hands.approves, `return ${draftId}`)
+    await ledger.returnDraft({ coopId, draftId, reason })
   }
 }
 
@@ -93,7 +95,7 @@ const csvRow = ({ on, amount, balance, otherSide, memo }: BankLinePlan): string 
     memo.replaceAll(',', '，'),
   ].join()
 
-/** Imports the statement and confirms what the product proposes without a doubt. */
+/** Imports the statement and confirms what the product proposes up to October. */
 async function reconcile(desk: Desk, { plan, coopId }: Book, who: string): Promise<void> {
   if (plan.statement.length === 0) return
   const { ledger } = desk.as(who, `bank ${coopId}`)
@@ -106,7 +108,7 @@ async function reconcile(desk: Desk, { plan, coopId }: Book, who: string): Promi
   })
   const { proposals } = await ledger.proposeBankMatches({ coopId, account: '102' })
   const matches = proposals
-    .filter(({ doubtful, bank }) => !doubtful && bank.every(({ onDate }) => onDate < SETTLED_BY))
+    .filter(({ bank }) => bank.every(({ onDate }) => onDate < SETTLED_BY))
     .map(({ bank, book }) => ({
       bankLineIds: bank.map(({ id }) => id),
       entries: book.map(({ voucherId, line }) => ({ voucherId, line })),
@@ -116,5 +118,5 @@ async function reconcile(desk: Desk, { plan, coopId }: Book, who: string): Promi
   }
 }
 
-/** September and October are reconciled; November waits. */
+/** Everything up to October is reconciled; November waits. */
 const SETTLED_BY = '2020-11-01'

@@ -76,7 +76,9 @@ export function hired(
   }: { readonly on: LocalDate; readonly for: string; readonly what: string },
 ): void {
   const { keeper, chance, base, parties } = play
-  const workers = someMembers(play, month, chance.between(2, 4))
+  // Not those whose turn it is in this month's other work: nobody is paid twice within thirty days.
+  const turn = { ...month, month: month.month + 1 }
+  const workers = someMembers(play, turn, chance.between(2, 4))
   if (workers.length === 0) return
   const each = (base * 4n) / 100n / BigInt(workers.length) + 90n * YUAN
   const rows = workers.map(({ name }) => ({

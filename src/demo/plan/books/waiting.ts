@@ -54,12 +54,12 @@ export function planPhotos(chance: Chance, count: number): PhotoPlan[] {
   })
 }
 
-const STATEMENT_FROM = date('2020-09-01')
-
 const moved = (lines: readonly BookLine[]): bigint =>
   lines
     .filter(({ account }) => account === '102')
     .reduce((sum, { debit, credit }) => sum + debit - credit, 0n)
+
+const OPENING_DAY = date('2019-01-01')
 
 interface BankMove {
   readonly on: LocalDate
@@ -68,7 +68,7 @@ interface BankMove {
 }
 
 /**
- * The bank's list of the last months out of the book's own lines: some a day later, the last payment not yet
+ * The bank's list since the book was opened, out of the book's own lines: some a day later, the last payment not yet
  * there, and a fee and a receipt that nobody has booked.
  * @param others what other verbs booked on the bank account: contributions, refunds.
  */
@@ -81,11 +81,12 @@ export function planStatement(
     ...vouchers.map(({ on, lines, summary }) => ({ on, amount: moved(lines), memo: summary })),
     ...others.map(({ on, lines }) => ({ on, amount: moved(lines), memo: '成员出资' })),
   ].filter(({ amount }) => amount !== 0n)
+  // What the opening balances say is what the bank held before its first line.
   let balance = all
-    .filter(({ on }) => on < STATEMENT_FROM)
+    .filter(({ on }) => on < OPENING_DAY)
     .reduce((sum, { amount }) => sum + amount, 0n)
   const inside = all
-    .filter(({ on }) => on >= STATEMENT_FROM)
+    .filter(({ on }) => on >= OPENING_DAY)
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const shown = inside
     .filter(({ amount }, i) => i < inside.length - 1 || amount > 0n)
