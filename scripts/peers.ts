@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { ensureDemo } from '../src/demo/index.ts'
-import { formatYuan } from '../src/kernel/money.ts'
+import { displayYuan, formatYuan } from '../src/kernel/money.ts'
 import { balancesAt, booksOf } from '../src/modules/ledger/index.ts'
 import { type House, openHouse } from '../src/house.ts'
 import type { Ctx } from '../src/platform/ctx.ts'
@@ -69,12 +70,12 @@ async function counties(from: House): Promise<number[]> {
   return rows.map((row) => row.county_id)
 }
 
-const inside = <R>(from: House, county: number, work: (ctx: Ctx) => Promise<R>): Promise<R> =>
-  inCounty(from.database, county, (tx) => work({ tx, county } as Ctx))
+function inside<R>(from: House, county: number, work: (ctx: Ctx) => Promise<R>): Promise<R> {
+  return inCounty(from.database, county, (tx) => work({ tx, county } as Ctx))
+}
 
 async function bookIds(from: House, county: number): Promise<string[]> {
   return inside(from, county, async (ctx) => {
-    const { sql } = await import('kysely')
     const { rows } = await sql<{ id: string }>`SELECT coop_id AS id FROM ledger_book
       WHERE county_id = ${county} ORDER BY coop_id`.execute(ctx.tx)
     return rows.map((row) => row.id)
@@ -134,14 +135,25 @@ async function compare(from: House, county: number, coopId: string): Promise<str
         .join('; ')
 }
 
-/** A balance sheet's workbook through LibreOffice and back: every amount printed is in the sheet. */
+interface Row {
+  readonly row: number
+  readonly label: { readonly zh: string }
+  readonly closing: string
+}
+
+/** A balance sheet's workbook through LibreOffice and back: every row and every amount is in the sheet. */
 async function workbook(from: House): Promise<string | null> {
   const county = (await counties(from))[0] ?? 0
   const coop = (await bookIds(from, county))[0] ?? ''
+  const asked = { coopId: coop, form: '01', period: '2020-09' }
+  const { statement } = await call<{ statement: { sheet: { rows: Row[] } } }>(
+    from,
+    county,
+    'readStatement',
+    asked,
+  )
   const file = await call<{ name: string; content: string }>(from, county, 'statementFile', {
-    coopId: coop,
-    form: 'balance-sheet',
-    period: '2020-10',
+    ...asked,
     file: 'xlsx',
   })
   const source = join(folder, 'statement.xlsx')
@@ -159,9 +171,15 @@ async function workbook(from: House): Promise<string | null> {
     { encoding: 'utf8', env: { ...process.env, HOME: folder } },
   )
   if (run.status !== 0) return run.stderr
-  const { readFileSync } = await import('node:fs')
   const text = readFileSync(join(folder, 'statement.csv'), 'utf8')
-  return text.includes('资产总计') && text.includes('负债和所有者权益总计')
+  const lost = statement.sheet.rows.filter(
+    ({ label, closing }) =>
+      !text.includes(label.zh) ||
+      ![closing, displayYuan(BigInt(closing.replace('.', '')))].some((amount) =>
+        Number(closing) === 0 ? true : text.includes(amount),
+      ),
+  )
+  return statement.sheet.rows.length === 42 && lost.length === 0
     ? null
-    : 'LibreOffice did not find the rows of the balance sheet'
+    : `LibreOffice does not show ${lost.map(({ row }) => row).join(', ')}`
 }

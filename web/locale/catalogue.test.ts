@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { en } from './en.ts'
 import { distribution as distributionEnglish } from './en/distribution.ts'
+import { division as divisionEnglish } from './en/division.ts'
 import { ledger as ledgerEnglish } from './en/ledger.ts'
 import { phone as phoneEnglish } from './en/phone.ts'
 import { portal as portalEnglish } from './en/portal.ts'
 import { fill } from './translate.ts'
 import { zhCN } from './zh-CN.ts'
 import { distribution } from './zh-CN/distribution.ts'
+import { division } from './zh-CN/division.ts'
 import { ledger } from './zh-CN/ledger.ts'
 import { phone } from './zh-CN/phone.ts'
 import { portal } from './zh-CN/portal.ts'
@@ -18,6 +20,7 @@ const names = (pattern: string): string[] =>
 
 describe.each([
   ['desk', zhCN, en],
+  ['divisions', division, divisionEnglish],
   ['books', ledger, ledgerEnglish],
   ['distribution', distribution, distributionEnglish],
   ['phone', phone, phoneEnglish],

@@ -1,5 +1,4 @@
 import { board } from './en/board.ts'
-import { division } from './en/division.ts'
 import { exchange } from './en/exchange.ts'
 import { identity } from './en/identity.ts'
 import { policy } from './en/policy.ts'
@@ -13,7 +12,6 @@ import type { zhCN } from './zh-CN.ts'
 /** Every sentence of the desk, in English; a missing key does not compile. */
 export const en: Catalogue<typeof zhCN> = {
   ...board,
-  ...division,
   ...exchange,
   ...identity,
   ...policy,

@@ -1,5 +1,4 @@
 import { board } from './zh-CN/board.ts'
-import { division } from './zh-CN/division.ts'
 import { exchange } from './zh-CN/exchange.ts'
 import { identity } from './zh-CN/identity.ts'
 import { policy } from './zh-CN/policy.ts'
@@ -11,7 +10,6 @@ import { shell } from './zh-CN/shell.ts'
 /** Every sentence of the desk, in Chinese: the pattern that English must follow. */
 export const zhCN = {
   ...board,
-  ...division,
   ...exchange,
   ...identity,
   ...policy,

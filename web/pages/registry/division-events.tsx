@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
-import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { type Translate, useT } from '../../locale/division.ts'
 import { comma, say } from '../../locale/translate.ts'
 import { useUrl } from '../../navigation.tsx'
 import { useRead } from '../../query.ts'
@@ -69,7 +69,7 @@ export function DivisionEvents(): ReactElement {
   )
 }
 
-function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
+function columnsOf(t: Translate): readonly Column<Row>[] {
   const names = (units: Row['from']): string => units.map((unit) => unit.name).join(comma())
   return [
     {

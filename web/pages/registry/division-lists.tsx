@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
-import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { type Translate, useT } from '../../locale/division.ts'
 import { asWritten } from '../../locale/translate.ts'
 import { Go } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
@@ -39,7 +39,7 @@ export function DivisionLists(): ReactElement {
   )
 }
 
-function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
+function columnsOf(t: Translate): readonly Column<Row>[] {
   return [
     {
       key: 'vintage',

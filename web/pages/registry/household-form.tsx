@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { TextField } from '../../ui/field.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
 import type { FaultBook } from './use-trial.ts'

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
-import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { type Translate, useT } from '../../locale/division.ts'
 import { Go, useGo, useUrl } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
@@ -99,7 +99,7 @@ function Filters(): ReactElement {
   )
 }
 
-function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
+function columnsOf(t: Translate): readonly Column<Row>[] {
   const mark = (key: 'resident' | 'collective') => ({
     key,
     title: t(`household.${key}`),

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import type { Fault } from '../../../src/kernel/refusal.ts'
 import { type In, isRefusal, type Out } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { asWritten, say } from '../../locale/translate.ts'
 import { Go } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'

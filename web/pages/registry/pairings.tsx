@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { say } from '../../locale/translate.ts'
 import { Go } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { say } from '../../locale/translate.ts'
 import { useRead } from '../../query.ts'
 import { DayField, SelectField, TextField } from '../../ui/field.tsx'

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { call, type Out } from '../../api.ts'
-import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { type Translate, useT } from '../../locale/division.ts'
 import { say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
@@ -121,7 +121,7 @@ function Acts(props: {
   )
 }
 
-function factsOf(t: DeskTranslate, person: Person, numbers: Numbers | null): Fact[] {
+function factsOf(t: Translate, person: Person, numbers: Numbers | null): Fact[] {
   const mono = (value: string | null) => <span className="mono">{value ?? '—'}</span>
   return [
     { label: t('persons.village'), value: <Maybe value={person.village?.name} /> },

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { download, type In, type Out } from '../../api.ts'
-import { type DeskTranslate, useT } from '../../locale/desk.ts'
+import { type Translate, useT } from '../../locale/division.ts'
 import { language, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
@@ -82,7 +82,7 @@ export default function Persons(): ReactElement {
   )
 }
 
-function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
+function columnsOf(t: Translate): readonly Column<Row>[] {
   const masked = (key: 'idNumber' | 'phone' | 'bankAccount', title: string, hidden = false) => ({
     key,
     title,

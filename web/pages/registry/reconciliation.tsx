@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Out } from '../../api.ts'
-import { type Label, useT } from '../../locale/desk.ts'
+import { type Label, useT } from '../../locale/division.ts'
 import { say } from '../../locale/translate.ts'
 import { Icon } from '../../ui/icon.tsx'
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { UnitKind } from '../../../src/kernel/role.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
 import './division.css'

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { useMay } from '../../session.tsx'
 import { Day } from '../../ui/figures.tsx'
 import { Panel } from '../../ui/page.tsx'

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { say } from '../../locale/translate.ts'
 import { useRead } from '../../query.ts'
 import { useMe } from '../../session.tsx'

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
-import { type Label, useT } from '../../locale/desk.ts'
+import { type Label, useT } from '../../locale/division.ts'
 import { comma, say, semicolon } from '../../locale/translate.ts'
 import { useMe } from '../../session.tsx'
 import { DayField, TextArea, TextField } from '../../ui/field.tsx'

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { comma, say, semicolon } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import type { In, Out, VerbName } from '../../api.ts'
 import { isRefusal } from '../../api.ts'
-import { useT } from '../../locale/desk.ts'
+import { useT } from '../../locale/division.ts'
 import { useAct } from '../../query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Refused } from '../../ui/state.tsx'
