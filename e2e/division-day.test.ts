@@ -101,6 +101,22 @@ describe('a newer list of divisions', () => {
 })
 
 describe('a village', () => {
+  test('its branch and its collective organisation are registered', async () => {
+    const { page } = desk
+    await desk.go(`/villages/${await villageId('四里村')}`)
+    await page.getByRole('button', { name: '登记党支部' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('党支部名称').fill('四里村示例第二党支部')
+    await dialog.getByRole('button', { name: '登记党支部' }).click()
+    await expect.poll(() => page.locator('main').innerText()).toContain('四里村示例第二党支部')
+    await page.getByRole('button', { name: '登记集体经济组织' }).click()
+    await dialog.getByLabel('集体经济组织名称').fill('四里村示例第二股份经济合作社')
+    await dialog.getByRole('button', { name: '登记集体经济组织' }).click()
+    await expect
+      .poll(() => page.locator('main').innerText())
+      .toContain('四里村示例第二股份经济合作社')
+  })
+
   test('its households are counted, and the older count stays for its day', async () => {
     const { page } = desk
     await desk.go(`/villages/${await villageId('四里村')}`)

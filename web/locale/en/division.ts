@@ -2,6 +2,14 @@ import type { Catalogue } from '../translate.ts'
 import type { division as zh } from '../zh-CN/division.ts'
 
 export const division: Catalogue<typeof zh> = {
+  'bodies.branch': 'Register a branch',
+  'bodies.branchName': 'Name of the Party branch',
+  'bodies.foundedOn': 'Founded on (optional)',
+  'bodies.collective': 'Register a collective',
+  'bodies.collectiveName': 'Name of the collective organisation',
+  'bodies.creditCode': 'Credit code (optional)',
+  'bodies.committeeActs':
+    'Not founded yet; the village committee acts for it (Collective Organisations Act 64)',
   'write.keys': 'Ctrl+Enter submits',
   'picked.remove': 'Remove {name}',
   'divisions.title': 'Divisions',

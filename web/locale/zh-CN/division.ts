@@ -1,5 +1,12 @@
 /** Sentences of the desk: divisions, villages, people and unions as they are entered. */
 export const division = {
+  'bodies.branch': '登记党支部',
+  'bodies.branchName': '党支部名称',
+  'bodies.foundedOn': '成立日期（可不填）',
+  'bodies.collective': '登记集体经济组织',
+  'bodies.collectiveName': '集体经济组织名称',
+  'bodies.creditCode': '统一社会信用代码（可不填）',
+  'bodies.committeeActs': '尚未成立，由村委会代行（农村集体经济组织法第六十四条）',
   'write.keys': 'Ctrl+Enter 提交',
   'picked.remove': '移除{name}',
   'divisions.title': '行政区划',

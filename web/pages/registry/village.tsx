@@ -16,6 +16,7 @@ import { NewCoop } from './new-coop.tsx'
 import { DivisionHistory } from './division-history.tsx'
 import { useKinds } from './use-names.ts'
 import { BaseHistory, VillageBase } from './village-base.tsx'
+import { NewBranch, NewCollective } from './village-bodies.tsx'
 import { VillageIndustries } from './village-industries.tsx'
 import { VillageSurvey } from './village-survey.tsx'
 import { STATUS_TONES, STATUS_WORDS } from './words.ts'
@@ -123,7 +124,7 @@ function PeopleLinks({ village }: { village: Village }): ReactElement | null {
 function Entries(props: { village: Village; onDone: () => void }): ReactElement | null {
   const t = useT()
   const may = useMay()
-  const [asked, setAsked] = useState<'base' | 'survey' | null>(null)
+  const [asked, setAsked] = useState<'base' | 'survey' | 'branch' | 'collective' | null>(null)
   const close = (): void => setAsked(null)
   if (!may('recordVillageBases')) return null
   return (
@@ -134,8 +135,20 @@ function Entries(props: { village: Village; onDone: () => void }): ReactElement 
       <button type="button" className="button" onClick={() => setAsked('survey')}>
         {t('survey.enter')}
       </button>
+      {may('registerBranches') ? (
+        <>
+          <button type="button" className="button" onClick={() => setAsked('branch')}>
+            {t('bodies.branch')}
+          </button>
+          <button type="button" className="button" onClick={() => setAsked('collective')}>
+            {t('bodies.collective')}
+          </button>
+        </>
+      ) : null}
       {asked === 'base' ? <VillageBase {...props} close={close} /> : null}
       {asked === 'survey' ? <VillageSurvey {...props} close={close} /> : null}
+      {asked === 'branch' ? <NewBranch {...props} close={close} /> : null}
+      {asked === 'collective' ? <NewCollective {...props} close={close} /> : null}
     </span>
   )
 }
