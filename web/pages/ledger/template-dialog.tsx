@@ -30,7 +30,6 @@ export interface Made {
 
 interface DialogProps {
   readonly book: Book
-  readonly onDate: string
   readonly close: () => void
   readonly onMade: (made: Made) => void
 }
@@ -90,8 +89,8 @@ const KIND_NOTES = {
 const rankOf = (one: Template, typed: string): number | null =>
   fit({ code: '', name: one.title.zh, initials: initialsOf(one.title.zh) }, typed)
 
-/** What is typed so far as `post` takes it; null while a required field is empty. */
-function inputOf(template: Template, values: Values, date: string): In<'post'> | null {
+/** What is typed so far as the verb takes it; null while a required field is empty. */
+function inputOf(template: Template, values: Values): In<'fillVoucher'> | null {
   const groups = { amounts: {} as Record<string, string>, parties: {} as Record<string, string> }
   for (const field of template.fields) {
     const typed = values[field.id] ?? ''
@@ -101,16 +100,17 @@ function inputOf(template: Template, values: Values, date: string): In<'post'> |
     }
     groups[field.in][field.id] = field.type === 'money' ? (readAmount(typed) ?? typed) : typed
   }
-  return { template: template.id, date: date as In<'post'>['date'], ...groups }
+  return { template: template.id, ...groups }
 }
 
 /** The entry that the template makes of what is typed, once the typing rests. */
-function usePost(input: In<'post'> | null) {
+function useFilled(input: In<'fillVoucher'> | null) {
   const typed = input === null ? '' : JSON.stringify(input)
   const asked = useRested(typed, 250)
-  return useQuery<Out<'post'>>({
-    queryKey: ['post', asked],
-    queryFn: ({ signal }) => call('post', JSON.parse(asked) as In<'post'>, { signal }),
+  return useQuery<Out<'fillVoucher'>>({
+    queryKey: ['fillVoucher', asked],
+    queryFn: ({ signal }) =>
+      call('fillVoucher', JSON.parse(asked) as In<'fillVoucher'>, { signal }),
     enabled: asked !== '' && asked === typed,
     retry: false,
     gcTime: 0,
@@ -118,26 +118,24 @@ function usePost(input: In<'post'> | null) {
 }
 
 function Fields(props: DialogProps & { template: Template }): ReactElement {
-  const { template, book, onDate } = props
+  const { template, book } = props
   const [values, setValues] = useState<Values>({})
   const form = useRef<HTMLDivElement>(null)
-  const input = inputOf(template, values, onDate)
-  const made = usePost(input)
+  const input = inputOf(template, values)
+  const made = useFilled(input)
   const faults = faultBook(made.error)
   const lines =
     made.data === undefined
       ? []
       : linesOfTemplate(template, made.data.lines, {
-          chosen: Object.values(values),
           nameOf: book.nameOf,
           leaves: book.leaves,
         })
   const take = async (): Promise<void> => {
     if (input === null) return
-    const answer = made.data ?? (await call('post', input).catch(() => null))
+    const answer = made.data ?? (await call('fillVoucher', input).catch(() => null))
     if (answer === null) return
     const all = linesOfTemplate(template, answer.lines, {
-      chosen: Object.values(values),
       nameOf: book.nameOf,
       leaves: book.leaves,
     })
@@ -175,7 +173,7 @@ function Fields(props: DialogProps & { template: Template }): ReactElement {
       <Preview lines={lines} book={book} />
       <TemplateFoot
         template={template}
-        notes={made.data?.warnings ?? []}
+        notes={made.data?.notes ?? []}
         ready={input !== null && made.error === null}
         take={() => void take()}
       />
@@ -185,7 +183,7 @@ function Fields(props: DialogProps & { template: Template }): ReactElement {
 
 function TemplateFoot(props: {
   template: Template
-  notes: Out<'post'>['warnings']
+  notes: Out<'fillVoucher'>['notes']
   ready: boolean
   take: () => void
 }): ReactElement {

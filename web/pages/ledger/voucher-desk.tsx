@@ -213,7 +213,6 @@ function Panes(props: DeskProps & { book: Book }): ReactElement {
       {shown === 'template' ? (
         <TemplateDialog
           book={book}
-          onDate={entry.onDate}
           close={() => setShown(null)}
           onMade={(made) => {
             flushSync(() => {
