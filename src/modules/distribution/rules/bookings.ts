@@ -1,7 +1,6 @@
 import type { AnyId } from '../../../kernel/id.ts'
-import { fen } from '../../../kernel/money.ts'
 import { type Text, text } from '../../../kernel/text.ts'
-import type { EquityItem, Line } from '../../ledger/index.ts'
+import { credit, debit, type EquityItem, type Line, withAmount } from '../../ledger/index.ts'
 import type { Run } from '../model/run.ts'
 import type { Inputs } from './inputs.ts'
 import { sum } from './pools.ts'
@@ -27,22 +26,6 @@ export interface Part {
   readonly convertedResidual: bigint
   readonly reserve: bigint
 }
-
-interface About {
-  readonly memberId?: AnyId
-  readonly item?: EquityItem
-}
-
-const line = (account: string, debit: bigint, credit: bigint, about: About = {}): Line => ({
-  account,
-  debit: fen(debit),
-  credit: fen(credit),
-  memberId: (about.memberId ?? null) as Line['memberId'],
-  partyId: null,
-  item: about.item ?? null,
-  assisted: false,
-  summary: null,
-})
 
 /** What each member gets: gross of conversion is `returned + convertedReturn`, and so on. */
 export function partsOf(run: Run, { people }: Inputs): Part[] {
@@ -105,8 +88,8 @@ export function vouchersOf(run: Run, parts: readonly Part[]): PlannedVoucher[] {
     parts
       .filter((part) => pick(part) > 0n)
       .map((part) =>
-        line(account, 0n, pick(part), {
-          memberId: part.holderId,
+        credit(account, pick(part), {
+          member: part.holderId,
           ...(item === undefined ? {} : { item }),
         }),
       )
@@ -119,21 +102,21 @@ export function vouchersOf(run: Run, parts: readonly Part[]): PlannedVoucher[] {
       lines:
         reserve === 0n
           ? []
-          : [line('3320101', reserve, 0n), line('322', 0n, reserve, { item: 'from_surplus' })],
+          : [debit('3320101', reserve), credit('322', reserve, { item: 'from_surplus' })],
     },
     {
       step: 'return',
       summary: '按交易量(额)返还盈余',
       clause: `${ACT}第四十四条;${system('221')}`,
       template: 'surplus-return',
-      lines: back === 0n ? [] : [line('3320102', back, 0n), ...toMembers('221', (p) => p.returned)],
+      lines: back === 0n ? [] : [debit('3320102', back), ...toMembers('221', (p) => p.returned)],
     },
     {
       step: 'residual',
       summary: '分配剩余盈余',
       clause: `${ACT}第四十四条;${system('222')}`,
       template: 'residual-distribution',
-      lines: rest === 0n ? [] : [line('3320103', rest, 0n), ...toMembers('222', (p) => p.residual)],
+      lines: rest === 0n ? [] : [debit('3320103', rest), ...toMembers('222', (p) => p.residual)],
     },
     {
       step: 'conversion',
@@ -144,7 +127,7 @@ export function vouchersOf(run: Run, parts: readonly Part[]): PlannedVoucher[] {
         turned === 0n
           ? []
           : [
-              line('3320104', turned, 0n),
+              debit('3320104', turned),
               ...toMembers(
                 '301',
                 (p) => p.convertedReturn + p.convertedResidual,
@@ -170,19 +153,15 @@ function clearing(of: {
     summary: '结清各项分配',
     clause: system('332'),
     template: 'clear-distribution',
-    lines: [
-      line('33202', reserve + back + rest + turned, 0n),
-      line('3320101', 0n, reserve),
-      line('3320102', 0n, back),
-      line('3320103', 0n, rest),
-      line('3320104', 0n, turned),
-    ].filter(({ debit, credit }) => debit !== 0n || credit !== 0n),
+    lines: withAmount([
+      debit('33202', reserve + back + rest + turned),
+      credit('3320101', reserve),
+      credit('3320102', back),
+      credit('3320103', rest),
+      credit('3320104', turned),
+    ]),
   }
 }
-
-/** The red-ink copy of lines (红字). */
-export const redInk = (lines: readonly Line[]): Line[] =>
-  lines.map((one) => ({ ...one, debit: fen(0n - one.debit), credit: fen(0n - one.credit) }))
 
 /** The voucher of a payment: what is owed goes down, and so does the money. */
 export function paymentLines(
@@ -194,10 +173,10 @@ export function paymentLines(
   }[],
 ): Line[] {
   const owed = paid.flatMap(({ holderId, returned, residual }) =>
-    [
-      line('221', returned, 0n, { memberId: holderId }),
-      line('222', residual, 0n, { memberId: holderId }),
-    ].filter(({ debit }) => debit !== 0n),
+    withAmount([
+      debit('221', returned, { member: holderId }),
+      debit('222', residual, { member: holderId }),
+    ]),
   )
-  return [...owed, line(account, 0n, sum(owed.map(({ debit }) => debit)))]
+  return [...owed, credit(account, sum(owed.map((line) => line.debit)))]
 }

@@ -5,7 +5,7 @@ import { badInput, type Fault, notFound, Refusal } from '../../../kernel/refusal
 import { type Text, text } from '../../../kernel/text.ts'
 import type { Input, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type ActVoucher, bookLines, type Line, postForAct } from '../../ledger/index.ts'
+import { type ActVoucher, bookLines, type Line, postForAct, redInk } from '../../ledger/index.ts'
 import { exemptionsIn, rulesOn } from '../../policy/index.ts'
 import { recordBooked, reverseBooked } from '../../shares/index.ts'
 import type { distributionContract } from '../contract.ts'
@@ -16,7 +16,6 @@ import {
   type Part,
   partsOf,
   type PlannedVoucher,
-  redInk,
   vouchersOf,
 } from '../rules/bookings.ts'
 import { planFindings } from '../rules/findings.ts'

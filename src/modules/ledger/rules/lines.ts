@@ -48,6 +48,10 @@ export const imbalance = (lines: readonly Line[]): Fen =>
 export const withAmount = (lines: readonly Line[]): Line[] =>
   lines.filter((one) => one.debit !== 0n || one.credit !== 0n)
 
+/** The red-ink copy (红字): the same lines on the same sides, negative. */
+export const redInk = (lines: readonly Line[]): Line[] =>
+  lines.map((one) => ({ ...one, debit: fen(0n - one.debit), credit: fen(0n - one.credit) }))
+
 const keyOf = (one: Line): string =>
   JSON.stringify([
     one.account,

@@ -1,6 +1,6 @@
 import { type LocalDate, yearOf } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
-import { displayYuan, fen } from '../../../kernel/money.ts'
+import { displayYuan } from '../../../kernel/money.ts'
 import type { Fault } from '../../../kernel/refusal.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import { type Chart, isAccountCode, isMoney, topCode } from '../model/chart.ts'
@@ -13,7 +13,7 @@ import {
   type Period,
   type Voucher,
 } from '../model.ts'
-import { imbalance } from './lines.ts'
+import { imbalance, redInk } from './lines.ts'
 
 /* Whether a voucher may stand in the books; 会计基础工作规范 and the sub-ledgers 37号 asks for. */
 
@@ -318,11 +318,7 @@ export function reversalOf(voucher: Reversible, onDate: LocalDate): DraftVoucher
     onDate: atYearEnd ? voucher.onDate : onDate,
     period: atYearEnd ? voucher.period : periodOf(onDate),
     summary: `注销${Number(month)}月${Number(day)}日${label}号凭证`,
-    lines: voucher.lines.map((one) => ({
-      ...one,
-      debit: fen(0n - one.debit),
-      credit: fen(0n - one.credit),
-    })),
+    lines: redInk(voucher.lines),
     attachments: 0,
     template: voucher.template,
     clause: voucher.clause,

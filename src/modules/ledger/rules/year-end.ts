@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../../kernel/date.ts'
-import { fen } from '../../../kernel/money.ts'
 import type { Line } from '../model.ts'
-import { accountOf } from './chart.ts'
-import type { DraftVoucher } from './draft.ts'
+import { accountOf } from '../model/chart.ts'
+import type { DraftVoucher } from '../model/draft.ts'
+import { credit, debit } from './lines.ts'
 
 const UNDISTRIBUTED = '33202'
 const SURPLUS = '331'
@@ -11,27 +11,14 @@ const SURPLUS = '331'
 const emptied = (account: string, net: bigint): Line => moved(account, -net)
 
 /** A line on the side that the sign says: above zero debit, below credit. */
-const moved = (account: string, net: bigint): Line => ({
-  account,
-  debit: fen(net > 0n ? net : 0n),
-  credit: fen(net < 0n ? -net : 0n),
-  memberId: null,
-  partyId: null,
-  item: null,
-  assisted: false,
-  summary: null,
-})
+const moved = (account: string, net: bigint): Line =>
+  net > 0n ? debit(account, net) : credit(account, -net)
 
 interface Step {
   readonly template: string
   readonly summary: string
   readonly clause: string
   readonly lines: readonly Line[]
-}
-
-const RESULT: Readonly<Record<string, 'revenue' | 'expense'>> = {
-  revenue: 'revenue',
-  expense: 'expense',
 }
 
 /** All accounts of a class into one: what is left of them, and the other side on `to`. */
@@ -55,9 +42,9 @@ function intoOne(
  * ones leave on 331.
  */
 export function yearEndVouchers(year: number, net: ReadonlyMap<string, bigint>): DraftVoucher[] {
-  const kindOf = (code: string): string => RESULT[accountOf(code)?.class ?? ''] ?? ''
-  const income = intoOne(net, (code) => kindOf(code) === 'revenue', SURPLUS)
-  const expense = intoOne(net, (code) => kindOf(code) === 'expense', SURPLUS)
+  const classOf = (code: string) => accountOf(code)?.class
+  const income = intoOne(net, (code) => classOf(code) === 'revenue', SURPLUS)
+  const expense = intoOne(net, (code) => classOf(code) === 'expense', SURPLUS)
   const surplus = [...income, ...expense]
     .filter((line) => line.account === SURPLUS)
     .reduce((sum, line) => sum + line.debit - line.credit, net.get(SURPLUS) ?? 0n)

@@ -1,5 +1,11 @@
-import { fen, parseYuan } from '../../../kernel/money.ts'
-import type { EquityItem, Line as BookLine } from '../../ledger/index.ts'
+import { parseYuan } from '../../../kernel/money.ts'
+import {
+  credit,
+  debit,
+  type EquityItem,
+  type Line as BookLine,
+  withAmount,
+} from '../../ledger/index.ts'
 import type { EventKind, Form, NewEvent } from '../model.ts'
 
 /*
@@ -15,29 +21,9 @@ const ASSETS: Readonly<Record<Exclude<Form, 'cash'>, string>> = {
   kind: '151',
 }
 
-const plain = { memberId: null, partyId: null, item: null, assisted: false, summary: null } as const
-
-const debit = (account: string, amount: bigint, more: Partial<BookLine> = {}): BookLine => ({
-  ...plain,
-  account,
-  debit: fen(amount),
-  credit: fen(0),
-  ...more,
-})
-
-const credit = (account: string, amount: bigint, more: Partial<BookLine> = {}): BookLine => ({
-  ...plain,
-  account,
-  debit: fen(0),
-  credit: fen(amount),
-  ...more,
-})
-
 /** A move on a member's share capital: above zero more, below zero less. */
-const capital = (memberId: string, amount: bigint, item: EquityItem): BookLine =>
-  amount >= 0n
-    ? credit('301', amount, { memberId, item })
-    : debit('301', -amount, { memberId, item })
+const capital = (member: string, amount: bigint, item: EquityItem): BookLine =>
+  amount >= 0n ? credit('301', amount, { member, item }) : debit('301', -amount, { member, item })
 
 type Event = Pick<NewEvent, 'kind' | 'lines' | 'details'>
 
@@ -74,10 +60,6 @@ export function linesOfEvent(event: Event, money: string): BookLine[] {
   return ENTRIES[event.kind](event, money)
 }
 
-/** The red-ink copy of an event's lines. */
-export const redInkOf = (lines: readonly BookLine[]): BookLine[] =>
-  lines.map((line) => ({ ...line, debit: fen(0n - line.debit), credit: fen(0n - line.credit) }))
-
 function paidIn(event: Event, money: string): BookLine[] {
   return movedCapital(event).flatMap(({ holderId, form, paid }) => [
     debit(form === 'cash' ? money : ASSETS[form], paid),
@@ -101,57 +83,35 @@ const yuan = (value: string | undefined): bigint => parseYuan(value ?? '0') ?? 0
  */
 function exitLines(event: Event, money: string): BookLine[] {
   const moved = movedCapital(event)
-  const memberId = moved[0]?.holderId
-  if (memberId === undefined) return []
+  const member = moved[0]?.holderId
+  if (member === undefined) return []
   const held = -moved.reduce((sum, m) => sum + m.paid, 0n)
   const refund = (event.details['refund'] ?? {}) as Refund
   const contribution = refund.contribution === undefined ? held : yuan(refund.contribution)
   const [reserve, loss] = [yuan(refund.reserveShare), yuan(refund.lossBorne)]
   const owed = contribution + reserve - loss
   const premium = held - contribution
-  const lines = [
-    debit('301', held, { memberId, item: 'exit' }),
+  return withAmount([
+    debit('301', held, { member, item: 'exit' }),
     debit('322', reserve, { item: 'exit' }),
     premium >= 0n
       ? credit('321', premium, { item: 'exit' })
       : debit('321', -premium, { item: 'exit' }),
     credit('33203', loss),
-    refund.paidOn === undefined ? credit('114', owed, { memberId }) : credit(money, owed),
-  ]
-  return lines.filter((line) => line.debit !== 0n || line.credit !== 0n)
+    refund.paidOn === undefined ? credit('114', owed, { member }) : credit(money, owed),
+  ])
 }
 
 /** Reserve (Art. 42) or distributed surplus (Art. 44) turned into contributions; a change of form books nothing. */
 function conversionLines(event: Event): BookLine[] {
   const { source } = event.details
   if (source !== 'reserve' && source !== 'surplus') return []
-  return movedCapital(event).flatMap(({ holderId, paid }) => {
-    const memberId = holderId
-    return source === 'reserve'
+  return movedCapital(event).flatMap(({ holderId: member, paid }) =>
+    source === 'reserve'
       ? [
           debit('322', paid, { item: 'surplus_reserve_to_contribution' }),
-          capital(memberId, paid, 'surplus_reserve_to_contribution'),
+          capital(member, paid, 'surplus_reserve_to_contribution'),
         ]
-      : [debit('222', paid, { memberId }), capital(memberId, paid, 'surplus_to_contribution')]
-  })
-}
-
-/** The same account, member and item on the same side as one line: a founding is one voucher, not hundreds. */
-export function joined(lines: readonly BookLine[]): BookLine[] {
-  const found = new Map<string, BookLine>()
-  for (const line of lines) {
-    const key = [line.account, line.memberId, line.item, line.debit !== 0n].join(' ')
-    const before = found.get(key)
-    found.set(
-      key,
-      before === undefined
-        ? line
-        : {
-            ...line,
-            debit: fen(before.debit + line.debit),
-            credit: fen(before.credit + line.credit),
-          },
-    )
-  }
-  return [...found.values()].filter((line) => line.debit !== 0n || line.credit !== 0n)
+      : [debit('222', paid, { member }), capital(member, paid, 'surplus_to_contribution')],
+  )
 }

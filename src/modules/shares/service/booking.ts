@@ -12,10 +12,13 @@ import {
   closedThrough,
   periodOf,
   postForAct,
+  redInk,
+  together,
+  withAmount,
 } from '../../ledger/index.ts'
 import type { sharesContract } from '../contract.ts'
 import type { NewEvent } from '../model.ts'
-import { joined, linesOfEvent, redInkOf } from '../rules/entries.ts'
+import { linesOfEvent } from '../rules/entries.ts'
 import { bookedEvents, saveBookings, unbookedEvents } from '../store/booking.ts'
 import { eventById } from '../store/events.ts'
 
@@ -52,7 +55,7 @@ async function bookDay(ctx: Ctx, day: Day): Promise<void> {
     await Promise.all(day.events.map((event) => linesFor(ctx, coopId, event, money)))
   ).flat()
   const reversal = day.events.every((event) => event.kind === 'reversal')
-  const all = joined(lines)
+  const all = withAmount(together(lines))
   if (all.length < 2) return
   const on = await openDay(ctx, day, reversal)
   const voucher: ActVoucher = {
@@ -82,7 +85,7 @@ async function linesFor(ctx: Ctx, coopId: AnyId, event: NewEvent, money: string)
   const booked = await bookedEvents(ctx, [event.reverses])
   const original = await eventById(ctx, coopId, event.reverses)
   if (original === null || !booked.has(event.reverses)) return []
-  return redInkOf(linesOfEvent(original, money))
+  return redInk(linesOfEvent(original, money))
 }
 
 /** Where cash goes when nothing else is said: the bank, or its first sub-account. */

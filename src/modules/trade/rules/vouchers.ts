@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { type Fen, fen, formatYuan, sumFen } from '../../../kernel/money.ts'
-import type { Line } from '../../ledger/index.ts'
+import { type Line, redInk } from '../../ledger/index.ts'
 import {
   type Bookable,
   type Entry,
@@ -219,20 +219,14 @@ export function planSettlement(
 /** The template's lines on the co-op's own accounts, in red where it is a reversal. */
 export function bookedLines(plan: VoucherPlan, lines: readonly Line[]): Line[] {
   const own = new Map(plan.accounts.map((code) => [code.slice(0, 3), code]))
-  return lines
+  const booked = lines
     .flatMap((line) =>
       line.account === '128' && plan.goods.size > 0 ? parted(line, plan) : [line],
     )
     .map((line) => ({ ...line, account: own.get(line.account) ?? line.account }))
-    .map((line) => (plan.red ? turned(line) : line))
+  return plan.red ? redInk(booked) : booked
 }
 
 /** The goods of a settlement off the accounts they lie on. */
 const parted = (line: Line, { goods }: VoucherPlan): Line[] =>
   [...goods].map(([account, amount]) => ({ ...line, account, credit: fen(amount) }))
-
-const turned = (line: Line): Line => ({
-  ...line,
-  debit: fen(0n - line.debit),
-  credit: fen(0n - line.credit),
-})
