@@ -78,7 +78,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
       if (waiting.has(county)) return
       const timer = setTimeout(() => {
         waiting.delete(county)
-        const work = settleCounty(runtime, county, jobs)
+        const work = settleCounty(runtime, county, { ...jobs, near: true })
           .catch((error: unknown) =>
             log.error('settling failed', { county, reason: String(error) }),
           )

@@ -120,15 +120,19 @@ const SEAL_BATCH = 2_000
  */
 export const LATEST_MS = 3_600_000
 
+/** How far behind the head a sealing after each write looks: nearly every transaction commits sooner. */
+const NEAR_MS = 10_000
+
 /**
  * Seals what is committed and not yet sealed, in order of recording, into the county's one chain.
- * Writers do not wait for it: they commit their event, the sealer hangs it on within seconds.
+ * Writers do not wait for it: they commit their event, the sealer hangs it on within seconds. `near` finds
+ * all but the events of transactions that took longer than seconds; the whole stretch is searched each minute.
  * @returns how many events were sealed; fewer than the batch means that the tail is empty.
  */
 export async function sealAudit(
   tx: Tx,
   county: number,
-  options: { readonly algorithm: HashAlgorithm; readonly now: Instant },
+  options: { readonly algorithm: HashAlgorithm; readonly now: Instant; readonly near?: boolean },
 ): Promise<{ sealed: number; more: boolean; seq: bigint; hash: Buffer }> {
   await lockFor(tx, `audit-seal:${county}`)
   const db = tables<AuditTables>(tx)
@@ -142,12 +146,13 @@ export async function sealAudit(
     .orderBy('s.seq', 'desc')
     .limit(1)
     .executeTakeFirst()
+  const back = options.near === true ? NEAR_MS : LATEST_MS
   const events = await db
     .selectFrom('audit_event as e')
     .selectAll('e')
     .where('e.county_id', '=', county)
     .$if(head !== undefined, (query) =>
-      query.where('e.recorded_at', '>=', instant(Date.parse(head?.recorded_at ?? '') - LATEST_MS)),
+      query.where('e.recorded_at', '>=', instant(Date.parse(head?.recorded_at ?? '') - back)),
     )
     .where((e) =>
       e.not(

@@ -37,12 +37,13 @@ export const NO_COUNTY = 0
 export async function sealCounty(
   runtime: Runtime,
   county: number,
-  options: JobOptions,
+  options: JobOptions & { readonly near?: boolean },
 ): Promise<void> {
+  const near = options.near ?? false
   for (let more = true; more;) {
     const at = instant(runtime.clock())
     const sealed = await inCounty(runtime.database, county, (tx) =>
-      sealAudit(tx, county, { algorithm: options.algorithm, now: at }),
+      sealAudit(tx, county, { algorithm: options.algorithm, now: at, near }),
     )
     more = sealed.more
     if (sealed.sealed > 0 && !more) {
@@ -58,11 +59,14 @@ export async function sealCounty(
   }
 }
 
-/** Hands on what is waiting and seals the trail; called within a second after each write and once a minute. */
+/**
+ * Hands on what is waiting and seals the trail. Within a second after each write (`near`: looking back seconds),
+ * and once a minute whole.
+ */
 export async function settleCounty(
   runtime: Runtime,
   county: number,
-  options: JobOptions,
+  options: JobOptions & { readonly near?: boolean },
 ): Promise<void> {
   while ((await deliverFacts(runtime, county)) > 0) {
     // each round may have left new facts behind

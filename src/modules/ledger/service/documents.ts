@@ -8,7 +8,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { lockFor } from '../../../platform/db.ts'
 import { sha256 } from '../../../platform/secrets.ts'
 import type { documentVerbs as contract } from '../contract/documents.ts'
-import { DOCUMENT_BYTES, mediaTypeOf } from '../rules/document.ts'
+import { FILE_BYTES, mediaTypeOf } from '../../../platform/media-type.ts'
 import {
   documentById,
   documentContent,
@@ -112,7 +112,7 @@ function readAll(
       return { name, note, bytes: Buffer.alloc(0), hash: '', mediaType: '' }
     }
     const mediaType = mediaTypeOf(bytes)
-    if (bytes.length > DOCUMENT_BYTES) {
+    if (bytes.length > FILE_BYTES) {
       faults.push({ path, text: text('文件超过 10 MB', 'is larger than 10 MiB') })
     } else if (mediaType === null) {
       const why = text(

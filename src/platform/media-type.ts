@@ -1,6 +1,6 @@
 /* What may lie in the inbox, told by the first bytes and never by the file's name. */
 
-export const DOCUMENT_BYTES = 10 * 1024 * 1024
+export const FILE_BYTES = 10 * 1024 * 1024
 
 const begins = (bytes: Uint8Array, signs: readonly number[], at = 0): boolean =>
   signs.every((sign, i) => bytes[at + i] === sign)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { makeZip } from '../../../platform/sheet/testing.ts'
-import { mediaTypeOf } from './document.ts'
+import { makeZip } from './sheet/testing.ts'
+import { mediaTypeOf } from './media-type.ts'
 
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => Buffer.from(part as string)))
