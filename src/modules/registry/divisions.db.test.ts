@@ -252,11 +252,93 @@ describe('events', () => {
     expect(merged.events[0]?.from).toHaveLength(2)
   })
 
+  test('an event recorded wrongly is withdrawn with its reason; the tree of its day is without it', async () => {
+    const { events } = await run<Answer<'listDivisionEvents'>>('listDivisionEvents', {})
+    const merged = events.find((event) => event.kind === 'merge')
+    const [transfer, rename] = ['transfer', 'rename'].map((kind) =>
+      events.find((event) => event.kind === kind),
+    )
+    const withdraw = (eventId: string | undefined) =>
+      run<Answer<'withdrawDivisionEvent'>>('withdrawDivisionEvent', {
+        eventId,
+        reason: '文件看错了村',
+        document: '更正1号',
+      })
+    const later = await refusalOf(withdraw(transfer?.id))
+    expect([later.code, later.text.zh]).toEqual([
+      'not_allowed_now',
+      expect.stringContaining('2023-08-02'),
+    ])
+    const survivor = merged?.to[0]?.id
+    const gone = (merged?.from ?? []).map((unit) => unit.id)
+    const answer = await withdraw(merged?.id)
+    expect(answer.restored.map((unit) => unit.id).toSorted()).toEqual(gone.toSorted())
+    expect(answer.unmade).toEqual([])
+    expect((await tree('2018-09-01')).total.villages).toBe(1040)
+    expect((await reconciliation()).counts.open).toBe(834)
+    const heir = await run<Division>('readDivision', { divisionId: survivor })
+    expect(heir.versions.map((version) => version.validFrom)).toEqual(['2023-06-30'])
+    expect(heir.predecessors).toEqual([])
+    expect(heir.events[0]?.withdrawn).toMatchObject({ reason: '文件看错了村', by: 'test' })
+    const placed = await world.db.owner.query('SELECT parent_id FROM org_unit WHERE id = ANY($1)', [
+      gone,
+    ])
+    expect(placed.rows.map((row) => row.parent_id)).not.toContain(survivor)
+    expect((await refusalOf(withdraw(merged?.id))).code).toBe('not_allowed_now')
+    await withdraw(rename?.id)
+    await withdraw(transfer?.id)
+    const back = await inTown('马站镇', '王家旺村')
+    expect(back?.id).toBe(rename?.from[0]?.id)
+    const named = await world.db.owner.query('SELECT name FROM org_unit WHERE id = $1', [back?.id])
+    expect(named.rows[0]?.name).toBe('王家旺村')
+    const list = await run<Answer<'listDivisionEvents'>>('listDivisionEvents', {})
+    expect(list.total).toBe(5)
+    expect(list.events.filter((event) => event.withdrawn !== null)).toHaveLength(3)
+    const kept = await world.db.owner.query('SELECT 1 FROM division_version_withdrawn')
+    // The transfer and the renaming had begun one version each, the merger into a listed unit none.
+    expect(kept.rowCount).toBe(2)
+  })
+
+  test('a unit that the event alone made never was, unless something is registered in it', async () => {
+    const { events } = await run<Answer<'listDivisionEvents'>>('listDivisionEvents', {
+      kind: 'split',
+    })
+    const [split] = events
+    const [first, second] = split?.to ?? []
+    const input = { eventId: split?.id, reason: '未获批准' }
+    const { persons } = await run<{ persons: { id: string }[] }>('addPersons', {
+      unitId: first?.id,
+      rows: [{ name: '李新村', villageId: first?.id }],
+    })
+    const refusal = await refusalOf(run('withdrawDivisionEvent', input))
+    expect(refusal.text.zh).toContain(first?.name)
+    expect((await run<Villages>('listVillages', { q: '㐂' })).total).toBe(1)
+    await run('changePerson', {
+      personId: persons[0]?.id,
+      reason: '改归原村',
+      changes: { villageId: split?.from[0]?.id },
+    })
+    const answer = await run<Answer<'withdrawDivisionEvent'>>('withdrawDivisionEvent', input)
+    expect(answer.unmade.map((unit) => unit.name).toSorted()).toEqual(['㐂下村', '𠮷上村'])
+    expect((await run<Villages>('listVillages', { q: '㐂' })).total).toBe(0)
+    const missing = run('readDivision', { divisionId: second?.id })
+    expect((await refusalOf(missing)).code).toBe('not_found')
+    const again = await run<Answer<'listDivisionEvents'>>('listDivisionEvents', { kind: 'split' })
+    expect(again.events[0]?.to.map((unit) => unit.name).toSorted()).toEqual(['㐂下村', '𠮷上村'])
+  })
+
+  test('a version leaves the tree only by the withdrawal of its event', async () => {
+    const taken = world.db.owner.query(
+      'DELETE FROM division_version WHERE valid_to IS NULL AND event_id IS NULL',
+    )
+    await expect(taken).rejects.toThrow(/withdrawal/)
+  })
+
   test('a list older than the last event can no longer be laid over it', async () => {
     const refusal = await refusalOf(
       run('importDivisions', {
         vintage: '2023b',
-        effectiveFrom: '2023-08-15',
+        effectiveFrom: '2023-07-15',
         source: '测试',
         csv: readShippedDivisions('2023'),
       }),

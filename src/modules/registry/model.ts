@@ -23,6 +23,9 @@ export type CoopStatus =
   | 'deregistered'
   | 'abandoned'
 
+/** A union in being; ended ones carry the day of their end. */
+export type UnionStatus = Exclude<CoopStatus, 'preparing' | 'deregistered' | 'abandoned'>
+
 export type CoopClass = 'model' | 'improve' | 'transform' | 'rebuild'
 export type CodeCheck = 'missing' | 'valid' | 'wrong_check_digit' | 'malformed'
 export type GroupKind = 'kin' | 'agreement' | 'employment' | 'other'
@@ -77,6 +80,27 @@ export const DEFAULT_COUNTING: CountingRules = {
   countedStatuses: ['registered', 'suspended'],
   opinionsDate: '2019-01-01' as LocalDate,
   opinionsDateIsDefault: true,
+}
+
+/** A version of a division as it counts now, whether it has ended or not. */
+export interface KnownVersion {
+  readonly id: AnyId
+  readonly validFrom: LocalDate
+  readonly validTo: LocalDate | null
+  readonly shortName: string
+  readonly parentId: AnyId | null
+  readonly eventId: AnyId | null
+  /** The day of the list that named the division first; null for a version that an event began. */
+  readonly listFrom: LocalDate | null
+}
+
+/** A recorded event that has not been withdrawn. */
+export interface LiveEvent {
+  readonly id: AnyId
+  readonly kind: DivisionEventKind
+  readonly date: LocalDate
+  readonly from: readonly AnyId[]
+  readonly to: readonly AnyId[]
 }
 
 /** A co-op as later modules see it on a day. */

@@ -36,12 +36,14 @@ import {
   listDivisionImports,
   readDivision,
 } from './service/division-reads.ts'
+import { withdrawDivisionEvent } from './service/division-withdrawal.ts'
 import { importDivisions, recordDivisionEvents } from './service/divisions.ts'
 import { decideObjection, endLinkedGroup, objectToLinkedGroup } from './service/objections.ts'
 import { endPairing, formPairing, listPairings, proposeUnions } from './service/pairings.ts'
 import {
   listLinkedGroups,
   readBranch,
+  readPartyHistory,
   recordPartyMembers,
   registerLinkedGroups,
 } from './service/party.ts'
@@ -62,6 +64,7 @@ import {
 } from './service/production.ts'
 import { readReconciliation } from './service/reconciliation.ts'
 import { findPersons, searchRegistry } from './service/search.ts'
+import { changeUnion } from './service/union-facts.ts'
 import { changeUnionMembers, endUnion, formUnion, listUnions, readUnion } from './service/unions.ts'
 import { readVillage, surveyVillage } from './service/village-page.ts'
 import { listVillages, recordVillageBases } from './service/villages.ts'
@@ -100,6 +103,7 @@ export const registryVerbs: Verbs<typeof registryContract, Ctx> = {
   readDivision,
   importDivisions,
   recordDivisionEvents,
+  withdrawDivisionEvent,
   decideObjection,
   objectToLinkedGroup,
   endLinkedGroup,
@@ -109,6 +113,7 @@ export const registryVerbs: Verbs<typeof registryContract, Ctx> = {
   proposeUnions,
   listLinkedGroups,
   readBranch,
+  readPartyHistory,
   recordPartyMembers,
   registerLinkedGroups,
   addPersons,
@@ -125,6 +130,7 @@ export const registryVerbs: Verbs<typeof registryContract, Ctx> = {
   readReconciliation,
   findPersons,
   searchRegistry,
+  changeUnion,
   changeUnionMembers,
   endUnion,
   formUnion,

@@ -110,6 +110,66 @@ describe('unions', () => {
     expect((await refusalOf(taken)).code).toBe('conflict')
   })
 
+  test('its own facts change from a day; what counted before stays for its days', async () => {
+    const alter = (from: string, changes: object) =>
+      run<Answer<'changeUnion'>>('changeUnion', {
+        unionId: union,
+        from,
+        reason: '更名',
+        document: '决议2号',
+        changes,
+      })
+    expect((await read(union)).union).toMatchObject({ status: 'founding', factsFrom: '2019-01-01' })
+    const alone = await refusalOf(alter('2019-02-01', { status: 'registered' }))
+    expect(alone.faults.map((fault) => fault.path)).toEqual(['$.changes.registeredOn'])
+    const jump = await refusalOf(alter('2019-02-01', { status: 'suspended' }))
+    expect(jump.faults[0]?.text.zh).toContain('可变更为:存续')
+    const answer = await alter('2019-02-01', {
+      name: '马站果业示例联合社',
+      status: 'registered',
+      registeredOn: '2019-01-28',
+      registeredAddress: '马站镇一号',
+      registeredCapital: '500000.00',
+      industry: 'apple',
+      chairName: '王秀英',
+    })
+    expect(answer.changed.toSorted()).toEqual(
+      'chairName industry name registeredAddress registeredCapital registeredOn status'.split(' '),
+    )
+    const state = await read(union)
+    expect(state.union).toMatchObject({
+      name: '马站果业示例联合社',
+      status: 'registered',
+      registeredCapital: '500000.00',
+      industry: { name: '苹果' },
+      creditCode: '93371323MA3C7K2P35',
+      nextStatuses: ['suspended', 'revoked', 'liquidating'],
+    })
+    expect(state.history).toMatchObject([
+      { validFrom: '2019-01-01', validTo: '2019-02-01', name: '马站果业联合社', chairName: null },
+    ])
+    expect((await read(union, '2019-01-31')).union).toMatchObject({
+      name: '马站果业联合社',
+      status: 'founding',
+      registeredAddress: null,
+    })
+    expect((await alter('2019-03-01', { chairName: '王秀英' })).changed).toEqual([])
+    expect((await refusalOf(alter('2019-01-15', { chairName: null }))).code).toBe('conflict')
+    const taken = alter('2019-03-01', { creditCode: '93371323MA3C7K2P36' })
+    expect((await taken).warnings).toHaveLength(1)
+    await alter('2019-03-01', { creditCode: '93371323MA3C7K2P35' })
+    const unit = await world.db.owner.query('SELECT name FROM org_unit WHERE id = $1', [union])
+    expect(unit.rows[0]?.name).toBe('马站果业示例联合社')
+    const west = world.as('west', 'changeUnion', {
+      unionId: union,
+      from: '2019-04-01',
+      reason: '试',
+      document: '试',
+      changes: { name: '别人的' },
+    })
+    expect((await refusalOf(west)).code).toBe('not_found')
+  })
+
   test('under three: warned, six months to cure, blocking when overdue, cured by a new member', async () => {
     const fell = await change(union, '2020-01-15', { remove: [coops[2]] })
     expect(fell.findings[0]).toMatchObject({ rule: 'UNION-3', outcome: 'fails', severity: 'block' })
@@ -135,7 +195,7 @@ describe('unions', () => {
     expect([list.total, list.unions]).toEqual([6, 1])
     const members = await run<Answer<'listCooperatives'>>('listCooperatives', { unionId: union })
     expect(members.rows.map((row) => row.name)).toEqual(['丁果社', '甲果社', '乙果社'])
-    expect(members.rows[0]?.unions).toEqual([{ id: union, name: '马站果业联合社' }])
+    expect(members.rows[0]?.unions).toEqual([{ id: union, name: '马站果业示例联合社' }])
     const free = await run<Answer<'listCooperatives'>>('listCooperatives', { inUnion: 'false' })
     expect(free.total).toBe(3)
     const west = await world.as<Answer<'listUnions'>>('west', 'listUnions', {})

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import type { In, Out } from '../../api.ts'
-import { type Translate, useT } from '../../locale/division.ts'
+import { type Label, type Translate, useT } from '../../locale/division.ts'
 import { comma, say } from '../../locale/translate.ts'
 import { useUrl } from '../../navigation.tsx'
 import { useRead } from '../../query.ts'
@@ -9,9 +9,10 @@ import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { showInstant } from '../../ui/figures.tsx'
 import { ClearFilters, FilterSelect } from '../../ui/filters.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Notice } from '../../ui/page.tsx'
+import { Notice, Tag } from '../../ui/page.tsx'
 import { Empty } from '../../ui/state.tsx'
 import { NewEvent } from './new-event.tsx'
+import { WithdrawEvent } from './withdraw-event.tsx'
 import { EVENT_WORDS } from './words.ts'
 
 type Row = Out<'listDivisionEvents'>['events'][number]
@@ -23,7 +24,8 @@ export function DivisionEvents(): ReactElement {
   const [search] = useUrl()
   const { limit, offset } = usePage()
   const [adding, setAdding] = useState(false)
-  const [done, setDone] = useState(false)
+  const [done, setDone] = useState<Label | null>(null)
+  const [withdrawing, setWithdrawing] = useState<Row | null>(null)
   const kind = search['kind'] as In<'listDivisionEvents'>['kind']
   const list = useRead('listDivisionEvents', {
     ...(kind === undefined ? {} : { kind }),
@@ -37,11 +39,11 @@ export function DivisionEvents(): ReactElement {
   ) : null
   return (
     <div className="stack">
-      {done ? <Notice tone="pass">{t('event.done')}</Notice> : null}
+      {done === null ? null : <Notice tone="pass">{t(done)}</Notice>}
       <DataTable
         name="division-events"
         label={t('divisions.tab.events')}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, may('withdrawDivisionEvent') ? setWithdrawing : null)}
         rows={list.data?.events}
         rowKey={(row) => row.id}
         error={list.error}
@@ -64,12 +66,50 @@ export function DivisionEvents(): ReactElement {
         }
         empty={<Empty title={t('event.none')} hint={t('event.noneHint')} />}
       />
-      {adding ? <NewEvent close={() => setAdding(false)} onDone={() => setDone(true)} /> : null}
+      {adding ? (
+        <NewEvent close={() => setAdding(false)} onDone={() => setDone('event.done')} />
+      ) : null}
+      {withdrawing === null ? null : (
+        <WithdrawEvent
+          event={withdrawing}
+          close={() => setWithdrawing(null)}
+          onDone={() => setDone('withdraw.done')}
+        />
+      )}
     </div>
   )
 }
 
-function columnsOf(t: Translate): readonly Column<Row>[] {
+/** The event's kind; a withdrawn one is struck through, with why, by whom and when. */
+function KindCell(props: { row: Row; withdraw: ((row: Row) => void) | null }): ReactElement {
+  const t = useT()
+  const { row, withdraw } = props
+  const { withdrawn } = row
+  const kind = say(EVENT_WORDS[row.kind])
+  if (withdrawn === null) {
+    return (
+      <span className="row nowrap">
+        {kind}
+        {withdraw === null ? null : (
+          <button type="button" className="button-link" onClick={() => withdraw(row)}>
+            {t('withdraw.act')}
+          </button>
+        )}
+      </span>
+    )
+  }
+  const { reason, by, at } = withdrawn
+  return (
+    <>
+      <span className="withdrawn nowrap">{kind}</span> <Tag tone="fail">{t('withdraw.mark')}</Tag>
+      <div className="withdrawn-why muted small">
+        {t('withdraw.why', { reason, by, at: showInstant(at) })}
+      </div>
+    </>
+  )
+}
+
+function columnsOf(t: Translate, withdraw: ((row: Row) => void) | null): readonly Column<Row>[] {
   const names = (units: Row['from']): string => units.map((unit) => unit.name).join(comma())
   return [
     {
@@ -81,8 +121,9 @@ function columnsOf(t: Translate): readonly Column<Row>[] {
     {
       key: 'kind',
       title: t('event.kind'),
-      cell: (row) => <span className="nowrap">{say(EVENT_WORDS[row.kind])}</span>,
-      text: (row) => say(EVENT_WORDS[row.kind]),
+      cell: (row) => <KindCell row={row} withdraw={withdraw} />,
+      text: (row) =>
+        `${say(EVENT_WORDS[row.kind])}${row.withdrawn === null ? '' : ` ${t('withdraw.mark')}`}`,
     },
     {
       key: 'from',

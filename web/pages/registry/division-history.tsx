@@ -7,9 +7,10 @@ import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { Day } from '../../ui/figures.tsx'
-import { Panel } from '../../ui/page.tsx'
+import { Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { EVENT_WORDS, LEVEL_WORDS } from './words.ts'
+import './division.css'
 
 /** Names, codes and mergers of a division through the years. */
 export function DivisionHistory({ divisionId }: { divisionId: string }): ReactElement {
@@ -38,10 +39,19 @@ function Story({ division }: { division: Out<'readDivision'> }): ReactElement {
     <ol className="timeline">
       {division.events.map((event) => (
         <li key={event.id}>
-          <Day value={event.date} /> <strong>{say(EVENT_WORDS[event.kind])}</strong>{' '}
+          <Day value={event.date} />{' '}
+          <strong className={event.withdrawn === null ? undefined : 'withdrawn'}>
+            {say(EVENT_WORDS[event.kind])}
+          </strong>{' '}
           {event.from.map((one) => one.name).join(comma())}
           {event.to.length === 0 ? '' : ` → ${event.to.map((one) => one.name).join(comma())}`}{' '}
-          <span className="muted">{event.document}</span>
+          <span className="muted">{event.document}</span>{' '}
+          {event.withdrawn === null ? null : (
+            <>
+              <Tag tone="fail">{t('withdraw.mark')}</Tag>{' '}
+              <span className="muted">{event.withdrawn.reason}</span>
+            </>
+          )}
         </li>
       ))}
       {division.versions.map((version) => (

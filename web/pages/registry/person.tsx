@@ -13,6 +13,7 @@ import { Maybe } from '../../ui/figures.tsx'
 import { type Fact, Facts, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded, Refused } from '../../ui/state.tsx'
 import { EditPerson } from './edit-person.tsx'
+import { PersonParty } from './person-party.tsx'
 import { SEX_WORDS } from './words.ts'
 
 type Person = Out<'readPerson'>
@@ -31,6 +32,7 @@ export default function PersonPage(): ReactElement {
 
 function Content({ person }: { person: Person }): ReactElement {
   const t = useT()
+  const may = useMay()
   const [asking, setAsking] = useState(false)
   const [editing, setEditing] = useState(false)
   const [numbers, setNumbers] = useState<Numbers | null>(null)
@@ -90,6 +92,7 @@ function Content({ person }: { person: Person }): ReactElement {
           </Panel>
         </div>
       </div>
+      {may('readPartyHistory') ? <PersonParty person={person} /> : null}
       {editing ? <EditPerson person={person} close={() => setEditing(false)} /> : null}
       {asking ? (
         <Reveal person={person} close={() => setAsking(false)} onNumbers={setNumbers} />

@@ -12,14 +12,14 @@ import { WriteDialog } from './write-dialog.tsx'
 
 type Union = Out<'readUnion'>
 
-interface Told {
+export interface Told {
   readonly on: string
   readonly reason: string
   readonly document: string
 }
 
 /** Day, reason and document: what every change of a union rests on. */
-function ToldFields(props: {
+export function ToldFields(props: {
   told: Told
   set: (change: Partial<Told>) => void
   dayLabel: string
@@ -53,7 +53,7 @@ function ToldFields(props: {
   )
 }
 
-const saidOf = (told: Told): Told | null => {
+export const saidOf = (told: Told): Told | null => {
   const [reason, document] = [told.reason.trim(), told.document.trim()]
   return told.on === '' || reason === '' || document === ''
     ? null

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/division.ts'
+import { say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
@@ -11,9 +12,12 @@ import { FindingList } from '../../ui/finding-list.tsx'
 import { Facts, Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { useMay } from '../../session.tsx'
+import { EditUnion, UnionHistory } from './union-facts.tsx'
 import { EndUnion, UnionMembers } from './union-members.tsx'
+import { STATUS_TONES, STATUS_WORDS } from './words.ts'
 
 type Union = Out<'readUnion'>
+type Asked = 'facts' | 'members' | 'end'
 
 /** A union of co-ops: who belongs, with which votes, and whether it may stand. */
 export default function UnionPage(): ReactElement {
@@ -30,7 +34,7 @@ export default function UnionPage(): ReactElement {
 function Content({ data }: { data: Union }): ReactElement {
   const t = useT()
   const { union, members, former, findings } = data
-  const [asked, setAsked] = useState<'members' | 'end' | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const [done, setDone] = useState(false)
   const dialog = { data, close: () => setAsked(null), onDone: () => setDone(true) }
   const names = new Map(members.map((member) => [member.coop.id, member.coop.name]))
@@ -40,7 +44,7 @@ function Content({ data }: { data: Union }): ReactElement {
         title={union.name}
         trail={[{ key: 'list', node: <Go to={paths.unions}>{t('unions.title')}</Go> }]}
         sentence={t('union.sentence', { n: union.members, votes: union.votes })}
-        marks={union.endedOn === null ? undefined : <Tag>{t('unions.ended')}</Tag>}
+        marks={<Standing union={union} />}
         actions={<Acts union={union} onAsk={setAsked} />}
       />
       {done ? <Notice tone="pass">{t('common.done')}</Notice> : null}
@@ -55,6 +59,15 @@ function Content({ data }: { data: Union }): ReactElement {
             { label: t('coops.industry'), value: <Maybe value={union.industry?.name} /> },
             { label: t('coops.chair'), value: <Maybe value={union.chairName} /> },
             { label: t('unions.founded'), value: <Day value={union.foundedOn} /> },
+            {
+              label: t('unionFacts.registeredOn'),
+              value:
+                union.registeredOn === null ? (
+                  <Maybe value={null} />
+                ) : (
+                  <Day value={union.registeredOn} />
+                ),
+            },
             { label: t('coops.creditCode'), value: <Maybe value={union.creditCode} /> },
             { label: t('coop.address'), value: <Maybe value={union.registeredAddress} /> },
             {
@@ -69,10 +82,12 @@ function Content({ data }: { data: Union }): ReactElement {
           ]}
         />
       </Panel>
+      {asked === 'facts' ? <EditUnion {...dialog} /> : null}
       {asked === 'members' ? <UnionMembers {...dialog} /> : null}
       {asked === 'end' ? <EndUnion {...dialog} /> : null}
       <Members title={t('union.members')} rows={members} />
       {former.length === 0 ? null : <Members title={t('union.former')} rows={former} />}
+      <UnionHistory data={data} />
       {findings.length === 0 ? null : (
         <Panel title={t('union.findings')}>
           <FindingList findings={findings} nameOf={(id) => names.get(id) ?? id} />
@@ -82,19 +97,31 @@ function Content({ data }: { data: Union }): ReactElement {
   )
 }
 
-function Acts(props: {
-  union: Union['union']
-  onAsk: (asked: 'members' | 'end') => void
-}): ReactElement {
+/** In being as a co-op is, or ended. */
+function Standing({ union }: { union: Union['union'] }): ReactElement {
+  const t = useT()
+  if (union.endedOn !== null) return <Tag>{t('unions.ended')}</Tag>
+  const tone = STATUS_TONES[union.status]
+  return <Tag {...(tone === undefined ? {} : { tone })}>{say(STATUS_WORDS[union.status])}</Tag>
+}
+
+function Acts(props: { union: Union['union']; onAsk: (asked: Asked) => void }): ReactElement {
   const t = useT()
   const may = useMay()
   const standing = props.union.endedOn === null
+  // The form begins with the facts on the screen: those of a past day would undo what came since.
+  const now = useAsOf() === undefined
   return (
     <>
       <AsOfPicker />
       {standing && may('endUnion') ? (
         <button type="button" className="button" onClick={() => props.onAsk('end')}>
           {t('unionChange.end')}
+        </button>
+      ) : null}
+      {standing && now && may('changeUnion') ? (
+        <button type="button" className="button" onClick={() => props.onAsk('facts')}>
+          {t('unionFacts.open')}
         </button>
       ) : null}
       {standing && may('changeUnionMembers') ? (

@@ -12,6 +12,7 @@ import { type Fact, Facts, Notice, PageHead, Panel, Tag } from '../../ui/page.ts
 import { Loaded } from '../../ui/state.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
 import { useMay } from '../../session.tsx'
+import { Branches } from './branch-panel.tsx'
 import { NewCoop } from './new-coop.tsx'
 import { DivisionHistory } from './division-history.tsx'
 import { useKinds } from './use-names.ts'
@@ -97,6 +98,7 @@ function Content({ village }: { village: Village }): ReactElement {
           {village.suggestions.length === 0 ? null : <Suggestions village={village} />}
         </Panel>
       </div>
+      <Branches village={village} />
       <VillageIndustries village={village} onDone={saved} />
       <DivisionHistory divisionId={village.id} />
       {adding ? <NewCoop village={village} close={() => setAdding(false)} /> : null}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useEffect } from 'react'
 import type { In, Out, VerbName } from '../../api.ts'
 import { isRefusal } from '../../api.ts'
 import { useT } from '../../locale/division.ts'
@@ -15,13 +15,16 @@ interface WriteProps<V extends VerbName> {
   readonly onDone: (answer: Out<V>) => void
 }
 
+/** A key as the page and the browser tell of it. */
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'preventDefault'>
+
 interface Write<V extends VerbName> {
   readonly trial: Trial<V>
   readonly faults: FaultBook
   readonly error: unknown
   readonly ready: boolean
   readonly submit: () => void
-  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly onKeyDown: (event: Key) => void
 }
 
 /** A write with its live dry run: judged while it is typed, sent by button or Ctrl+Enter. */
@@ -43,7 +46,7 @@ export function useWrite<V extends VerbName>({ verb, input, onDone }: WriteProps
       },
     )
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: Key): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     submit()
@@ -83,6 +86,12 @@ export function WriteDialog<V extends VerbName>(props: WriteDialogProps<V>): Rea
       close()
     },
   })
+  const { onKeyDown } = write
+  // On the whole document: the focus may still stand on the head of the dialog.
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  })
   const fields = props.children(write.faults)
   return (
     <Dialog
@@ -107,7 +116,7 @@ export function WriteDialog<V extends VerbName>(props: WriteDialogProps<V>): Rea
         </>
       }
     >
-      <div className="stack" onKeyDown={write.onKeyDown}>
+      <div className="stack">
         {fields}
         <RefusedRest error={write.error} faults={write.faults} />
         {write.trial.data === undefined ? null : props.preview?.(write.trial.data)}

@@ -13,6 +13,7 @@ import {
   document,
   named,
   q,
+  reason,
   rowsOf,
   yes,
 } from './words.ts'
@@ -137,6 +138,10 @@ const eventSchema = z.object({
   note: z.string(),
   from: z.array(named),
   to: z.array(named),
+  /** Why, when and by whom it was withdrawn: it is kept, and no tree honours it any more. */
+  withdrawn: z
+    .object({ reason: z.string(), document: z.string(), at: z.string(), by: z.string() })
+    .nullable(),
 })
 
 /** Bases of "not below a tenth of the village's households": three counts, each with its own reading. */
@@ -228,6 +233,22 @@ export const divisionContract = defineVerbs({
     input: z.strictObject({ events: z.array(eventInput).min(1).max(2000) }),
     output: z.object({
       events: z.array(z.object({ id, from: z.array(id), to: z.array(id) })),
+    }),
+  },
+  withdrawDivisionEvent: {
+    title: text('撤回区划变更', 'Withdraw a division event'),
+    kind: 'write',
+    path: '/divisions/events/:eventId/withdrawal',
+    access: 'division.write',
+    scope: COUNTY_SCOPE,
+    refusals: ['not_allowed_now'],
+    input: z.strictObject({ eventId: id, reason, document: document.optional() }),
+    output: z.object({
+      eventId: id,
+      /** Units that go on with the name and under the parent they had before. */
+      restored: z.array(named),
+      /** Units that the event alone had made: they never were. */
+      unmade: z.array(named),
     }),
   },
   listDivisionEvents: {

@@ -365,7 +365,10 @@ export const peopleContract = defineVerbs({
           committee: z.boolean().default(false),
           secretary: z.boolean().default(false),
           cadrePost: line(60).optional(),
-          /** The facts count from here; an older row of the same person ends here. */
+          /**
+           * The facts count from here, today at the latest; an older row of the same person ends here.
+           * A branch has one secretary: the one before changes post in the same batch.
+           */
           from: day,
           /** Leaves the branch on `from`; the other facts are not read. */
           leaves: z.boolean().default(false),
@@ -373,6 +376,24 @@ export const peopleContract = defineVerbs({
       ),
     }),
     output: z.object({ recorded: count }),
+  },
+  readPartyHistory: {
+    title: text('党员和任职沿革', 'Party membership and posts of a person'),
+    kind: 'read',
+    path: '/persons/:personId/party',
+    access: 'party.read',
+    scope: scopeOf('person', 'personId'),
+    input: z.strictObject({ personId: id }),
+    output: z.object({
+      personId: id,
+      /** Where a branch for the person is looked for. */
+      village: named.nullable(),
+      town: named.nullable(),
+      /** The newest first; the one without an end counts today. */
+      records: z.array(
+        partyMark.extend({ id, village: named, validTo: day.nullable(), recordedAt: z.string() }),
+      ),
+    }),
   },
   readBranch: {
     title: text('村党支部', 'A branch'),

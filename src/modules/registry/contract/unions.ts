@@ -14,11 +14,15 @@ import {
   named,
   q,
   reason,
+  UNION_STATUSES,
 } from './words.ts'
+
+const status = z.enum(UNION_STATUSES)
 
 const unionRow = z.object({
   id,
   name: z.string(),
+  status,
   seat: named,
   creditCode: z.string().nullable(),
   creditCodeCheck: z.enum(CODE_CHECKS),
@@ -33,6 +37,23 @@ const unionRow = z.object({
   belowSince: day.nullable(),
   cureUntil: day.nullable(),
   endedOn: day.nullable(),
+})
+
+/** The facts of a union that counted from a day until another, and the change that ended them. */
+const formerFacts = z.object({
+  validFrom: day,
+  validTo: day,
+  name: z.string(),
+  status,
+  creditCode: z.string().nullable(),
+  registeredOn: day.nullable(),
+  registeredAddress: z.string().nullable(),
+  registeredCapital: yuanFromZero.nullable(),
+  industry: named.nullable(),
+  chairName: z.string().nullable(),
+  reason: z.string(),
+  document: z.string(),
+  changedBy: z.string(),
 })
 
 const memberSchema = z.object({
@@ -80,6 +101,36 @@ export const unionContract = defineVerbs({
       document,
     }),
     output: z.object({ id, findings: z.array(findingSchema) }),
+  },
+  changeUnion: {
+    title: text('变更联合社登记事项', 'Change a union'),
+    kind: 'write',
+    path: '/unions/:unionId/changes',
+    access: 'registry.write',
+    scope: unitScope('unionId'),
+    refusals: ['conflict', 'not_allowed_now'],
+    input: z.strictObject({
+      unionId: id,
+      /** The facts count from here; what stood before stays for its days. */
+      from: day,
+      reason,
+      document,
+      changes: z.strictObject({
+        name: line(100).optional(),
+        status: status.optional(),
+        creditCode: line(40).nullable().optional(),
+        registeredOn: day.nullable().optional(),
+        registeredAddress: line(200).nullable().optional(),
+        registeredCapital: yuanFromZero.nullable().optional(),
+        industry: listCode.nullable().optional(),
+        chairName: line(60).nullable().optional(),
+      }),
+    }),
+    output: z.object({
+      validFrom: day,
+      changed: z.array(z.string()),
+      warnings: z.array(findingSchema),
+    }),
   },
   changeUnionMembers: {
     title: text('联合社成员变动', 'Change a union’s members'),
@@ -134,7 +185,11 @@ export const unionContract = defineVerbs({
       union: unionRow.extend({
         registeredAddress: z.string().nullable(),
         registeredCapital: yuanFromZero.nullable(),
+        /** Since when the facts are as they are, and what its status may become. */
+        factsFrom: day,
+        nextStatuses: z.array(status),
       }),
+      history: z.array(formerFacts),
       members: z.array(memberSchema),
       former: z.array(memberSchema),
       findings: z.array(findingSchema),

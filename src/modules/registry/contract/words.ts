@@ -44,6 +44,15 @@ export const COOP_STATUSES = [
   'abandoned',
 ] as const
 
+/** Life of a union, as of a co-op (Act 63); its end is `endUnion`. */
+export const UNION_STATUSES = [
+  'founding',
+  'registered',
+  'suspended',
+  'revoked',
+  'liquidating',
+] as const
+
 /** 示范引领型, 规范提升型, 改造转化型, 重新组建型. */
 export const COOP_CLASSES = ['model', 'improve', 'transform', 'rebuild'] as const
 

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { date } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
-import { belowSinceAfter, cureUntil, proposeUnions, union1v, union3 } from './unions.ts'
+import {
+  belowSinceAfter,
+  cureUntil,
+  nextUnionStatuses,
+  proposeUnions,
+  union1v,
+  union3,
+  unionStatusFault,
+} from './unions.ts'
 
 const today = date('2020-11-30')
 const below = (since: string | null, members = 2, founding = false) =>
@@ -77,5 +85,26 @@ describe('proposals', () => {
   })
   test('two are not enough', () => {
     expect(proposeUnions([coop('1'), coop('2')])).toEqual([])
+  })
+})
+
+describe('the life of a union', () => {
+  const day = date('2019-01-28')
+  test('follows that of a co-op; its end is told apart', () => {
+    expect(nextUnionStatuses('founding')).toEqual(['registered'])
+    expect(nextUnionStatuses('registered')).toEqual(['suspended', 'revoked', 'liquidating'])
+    expect(nextUnionStatuses('liquidating')).toEqual([])
+  })
+
+  test.each([
+    ['unchanged', 'registered', 'registered', day, null],
+    ['registered with its day', 'founding', 'registered', day, null],
+    ['registered without a day', 'founding', 'registered', null, 'registeredOn'],
+    ['a day without being registered', 'founding', 'founding', day, 'status'],
+    ['suspended and back', 'suspended', 'registered', day, null],
+    ['out of liquidation', 'liquidating', 'registered', day, 'status'],
+    ['a founding suspended', 'founding', 'suspended', day, 'status'],
+  ] as const)('%s', (_name, from, to, registeredOn, place) => {
+    expect(unionStatusFault({ from, to, registeredOn })?.place ?? null).toBe(place)
   })
 })

@@ -2,7 +2,13 @@ import { addMonths, type LocalDate } from '../../../kernel/date.ts'
 import type { Finding } from '../../../kernel/finding.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { type Text, text } from '../../../kernel/text.ts'
-import type { CoopClass, CoopStatus } from '../model.ts'
+import {
+  type CoopClass,
+  type CoopStatus,
+  NEXT_STATUSES,
+  STATUS_NAMES,
+  type UnionStatus,
+} from '../model.ts'
 
 /** Co-op Act 56: three co-ops or more. */
 const UNION_MEMBERS_MIN = 3
@@ -10,6 +16,46 @@ const UNION_MEMBERS_MIN = 3
 const CURE_MONTHS = 6
 
 export const cureUntil = (belowSince: LocalDate): LocalDate => addMonths(belowSince, CURE_MONTHS)
+
+/**
+ * What the status of a union may become: what the law says of co-ops holds for unions (co-op Act 63). The
+ * last step, deregistration or a founding given up, is its end and lets the members go.
+ */
+export const nextUnionStatuses = (status: UnionStatus): UnionStatus[] =>
+  NEXT_STATUSES[status].filter((next): next is UnionStatus => !ENDS.has(next))
+
+const ENDS: ReadonlySet<CoopStatus> = new Set(['preparing', 'deregistered', 'abandoned'])
+
+/** Why a union cannot stand so after a change; null when it can. A legal person has the day of its registration. */
+export function unionStatusFault(change: {
+  readonly from: UnionStatus
+  readonly to: UnionStatus
+  readonly registeredOn: LocalDate | null
+}): { readonly place: 'status' | 'registeredOn'; readonly text: Text } | null {
+  const { from, to, registeredOn } = change
+  const next = nextUnionStatuses(from)
+  if (to !== from && !next.includes(to)) {
+    const [zh, en] = (['zh', 'en'] as const).map((language) => ({
+      pair: [from, to].map((one) => STATUS_NAMES[one][language]),
+      next: next.map((one) => STATUS_NAMES[one][language]),
+    }))
+    return {
+      place: 'status',
+      text: text(
+        `“${zh?.pair[0]}”不能变更为“${zh?.pair[1]}”,可变更为:${zh?.next.join('、') || '无'}`,
+        `"${en?.pair[0]}" cannot become "${en?.pair[1]}"; it can become: ${en?.next.join(', ') || 'nothing'}`,
+      ),
+    }
+  }
+  if (to === 'founding' && registeredOn !== null)
+    return { place: 'status', text: text('已登记成立,状态应为存续', 'is registered: say so') }
+  if (to !== 'founding' && registeredOn === null)
+    return {
+      place: 'registeredOn',
+      text: text('须有登记成立日期', 'the day of registration is needed'),
+    }
+  return null
+}
 
 /** UNION-3: at founding it blocks, later it warns until the day of cure and then blocks. */
 export function union3(facts: {

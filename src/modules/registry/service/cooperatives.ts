@@ -1,4 +1,3 @@
-import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { badInput, type Fault, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
@@ -15,7 +14,7 @@ import { insertMany } from '../store/batch.ts'
 import * as store from '../store/cooperatives.ts'
 import { linkPersons, namesInVillages } from '../store/references.ts'
 import { type GivenFacts, requireFreeCodes, type Resolved, resolveFacts } from './coop-facts.ts'
-import { requireInside, requireReach, writerOf } from './inside.ts'
+import { requireInOrder, requireInside, requireReach, writerOf } from './inside.ts'
 import { leaveUnions } from './unions.ts'
 
 type Coop = Verbs<typeof cooperativeContract, Ctx>
@@ -267,22 +266,6 @@ export const changeCooperative: Coop['changeCooperative'] = async (ctx, input) =
     changed: factNames(changed),
     warnings,
   }
-}
-
-function requireInOrder(ctx: Ctx, at: { from: LocalDate; since: LocalDate }): void {
-  if (at.from > ctx.today) {
-    throw badInput([
-      { path: '$.from', text: text('日期不能在今天之后', 'the date lies in the future') },
-    ])
-  }
-  if (at.from >= at.since) return
-  throw new Refusal(
-    'conflict',
-    text(
-      `现登记事项自 ${at.since} 起有效,变更须按时间先后登记。`,
-      `The present facts count since ${at.since}; changes are entered in order of time.`,
-    ),
-  )
 }
 
 /** Takes a co-op a step along its life, by the table of `model.ts`. */

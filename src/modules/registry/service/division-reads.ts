@@ -82,7 +82,9 @@ export const readDivision: DivisionVerbs['readDivision'] = async (
   const events = await eventsOf(ctx, links)
   const others = (mine: 'from' | 'to') =>
     events
-      .filter((event) => event[mine].some((unit) => unit.id === divisionId))
+      .filter(
+        (event) => event.withdrawn === null && event[mine].some((unit) => unit.id === divisionId),
+      )
       .flatMap((event) => event[mine === 'from' ? 'to' : 'from'])
       .filter((unit) => unit.id !== divisionId)
   return {
@@ -116,6 +118,15 @@ async function eventsOf<Link extends store.EventLink>(ctx: Ctx, links: readonly 
         note: first.note,
         from: ids('from', 'self'),
         to: ids('to', 'self'),
+        withdrawn:
+          first.withdrawn_at === null
+            ? null
+            : {
+                reason: first.withdrawn_reason ?? '',
+                document: first.withdrawn_document ?? '',
+                at: first.withdrawn_at,
+                by: first.withdrawn_by ?? '',
+              },
       },
     ]
   })

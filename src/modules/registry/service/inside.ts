@@ -1,6 +1,8 @@
+import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
-import { notFound } from '../../../kernel/refusal.ts'
+import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import type { UnitKind } from '../../../kernel/role.ts'
+import { text } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { unitsInside, unitsReached } from '../store/batch.ts'
 
@@ -35,4 +37,21 @@ export function writerOf(ctx: Ctx): string {
     case 'anonymous':
       return ''
   }
+}
+
+/** Facts that count from a day are entered in order of time, none of them in the future. */
+export function requireInOrder(ctx: Ctx, at: { from: LocalDate; since: LocalDate }): void {
+  if (at.from > ctx.today) {
+    throw badInput([
+      { path: '$.from', text: text('日期不能在今天之后', 'the date lies in the future') },
+    ])
+  }
+  if (at.from >= at.since) return
+  throw new Refusal(
+    'conflict',
+    text(
+      `现登记事项自 ${at.since} 起有效,变更须按时间先后登记。`,
+      `The present facts count since ${at.since}; changes are entered in order of time.`,
+    ),
+  )
 }

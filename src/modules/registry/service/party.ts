@@ -5,10 +5,13 @@ import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { lockFor } from '../../../platform/db.ts'
 import type { peopleContract } from '../contract/people.ts'
+import { partyFaults } from '../rules/party.ts'
 import { insertMany, unitsInside } from '../store/batch.ts'
 import * as store from '../store/party.ts'
 import { branchVillages } from '../store/references.ts'
-import { namesOf } from '../store/division-reads.ts'
+import { namesOf, versionsOf } from '../store/division-reads.ts'
+import { personsById } from '../store/persons.ts'
+import { partyMarkOut } from './person-out.ts'
 
 type People = Verbs<typeof peopleContract, Ctx>
 
@@ -29,28 +32,9 @@ export const recordPartyMembers: People['recordPartyMembers'] = async (ctx, inpu
   })
   if (outside) throw notFound()
   const open = await store.openParty(ctx, personIds)
-  const seen = new Set<AnyId>()
-  const faults = input.rows.flatMap((row, i): Fault[] => {
-    const again = seen.has(row.personId)
-    seen.add(row.personId)
-    const wrong = (place: string, zh: string, en: string) => ({
-      path: `$.rows[${i}].${place}`,
-      text: text(zh, en),
-    })
-    const before = open.get(row.personId)
-    return [
-      ...(row.secretary && !row.committee
-        ? [wrong('secretary', '书记须是支部委员', 'a secretary is on the committee')]
-        : []),
-      ...(again ? [wrong('personId', '同一人出现两次', 'the person occurs twice')] : []),
-      ...(row.leaves && before === undefined
-        ? [wrong('leaves', '此人现不是党员', 'is no Party member now')]
-        : []),
-      ...(before !== undefined && before.valid_from >= row.from
-        ? [wrong('from', `现记录自 ${before.valid_from} 起`, `recorded since ${before.valid_from}`)]
-        : []),
-    ]
-  })
+  const first = input.rows.map((row) => row.from).toSorted()[0] ?? ctx.today
+  const secretaries = await store.secretariesSince(ctx, [...branches.keys()], first)
+  const faults = partyFaults(input.rows, { today: ctx.today, open, secretaries })
   if (faults.length > 0) throw badInput(faults)
   for (const [day, rows] of Map.groupBy(input.rows, (row) => row.from)) {
     const ending = rows.flatMap((row) => open.get(row.personId)?.id ?? [])
@@ -78,6 +62,29 @@ export const recordPartyMembers: People['recordPartyMembers'] = async (ctx, inpu
   const left = [...open.values()].map((row) => row.branch_id)
   ctx.emit('party.changed', { branchIds: [...new Set([...branches.keys(), ...left])] })
   return { recorded: input.rows.length }
+}
+
+/** Membership and posts of a person through the years, and where a branch is looked for. */
+export const readPartyHistory: People['readPartyHistory'] = async (ctx, { personId }) => {
+  const [person] = await personsById(ctx, [personId])
+  if (person === undefined) throw notFound()
+  const { village_id: villageId } = person
+  const above = villageId === null ? undefined : (await versionsOf(ctx, villageId)).at(-1)
+  const townId = above?.parent_id ?? null
+  const towns = await namesOf(ctx, townId === null ? [] : [townId])
+  const records = await store.partyRecords(ctx, personId)
+  return {
+    personId,
+    village: villageId === null ? null : { id: villageId, name: person.village_name ?? '' },
+    town: townId === null ? null : { id: townId, name: towns.get(townId) ?? '' },
+    records: records.map((record) => ({
+      ...partyMarkOut(record),
+      id: record.id,
+      village: { id: record.village_id, name: record.village_name },
+      validTo: record.valid_to,
+      recordedAt: record.recorded_at,
+    })),
+  }
 }
 
 export const readBranch: People['readBranch'] = async (ctx, input) => {

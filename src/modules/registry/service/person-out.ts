@@ -32,7 +32,8 @@ export function maskedOf(ctx: Ctx, row: PersonState) {
   }
 }
 
-const partyMarkOut = (mark: PartyState) => ({
+/** Membership and posts as they are shown to those with party.read. */
+export const partyMarkOut = (mark: PartyState) => ({
   branch: { id: mark.branch_id, name: mark.branch_name },
   joinedParty: mark.joined_party,
   committee: mark.committee,

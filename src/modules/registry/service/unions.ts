@@ -11,7 +11,7 @@ import { pinyinOf, typedPinyin } from '../../../platform/pinyin.ts'
 import { placeUnits } from '../../../platform/unit.ts'
 import type { unionContract } from '../contract/unions.ts'
 import { readCreditCode, readName } from '../rules/codes.ts'
-import { belowSinceAfter, cureUntil, union1v, union3 } from '../rules/unions.ts'
+import { belowSinceAfter, cureUntil, nextUnionStatuses, union1v, union3 } from '../rules/unions.ts'
 import { insertMany, unitKind } from '../store/batch.ts'
 import { openStatuses } from '../store/cooperatives.ts'
 import * as store from '../store/unions.ts'
@@ -21,7 +21,7 @@ import { requireInside } from './inside.ts'
 
 type Union = Verbs<typeof unionContract, Ctx>
 
-const lockUnion = (ctx: Ctx, id: AnyId): Promise<void> => lockFor(ctx.tx, `union:${id}`)
+export const lockUnion = (ctx: Ctx, id: AnyId): Promise<void> => lockFor(ctx.tx, `union:${id}`)
 
 const future = (path: string): Fault => ({
   path,
@@ -89,6 +89,8 @@ export const formUnion: Union['formUnion'] = async (ctx, input) => {
       below_since: null,
       ended_on: null,
       created_at: ctx.now,
+      facts_from: input.foundedOn,
+      status: input.registeredOn === undefined ? 'founding' : 'registered',
     },
   ])
   await addMembers(ctx, id, {
@@ -167,7 +169,7 @@ export const changeUnionMembers: Union['changeUnionMembers'] = async (ctx, input
   return { members, findings: findingsOf(ctx, { id: input.unionId, members, belowSince }) }
 }
 
-const ended = (): Refusal =>
+export const ended = (): Refusal =>
   new Refusal('not_allowed_now', text('该联合社已终止。', 'The union has ended.'))
 
 const findingsOf = (
@@ -238,6 +240,7 @@ export const endUnion: Union['endUnion'] = async (ctx, input) => {
 const rowOf = (union: store.UnionState) => ({
   id: union.id,
   name: union.name,
+  status: union.status,
   seat: { id: union.seat_id, name: union.seat_name },
   creditCode: union.credit_code,
   creditCodeCheck: union.credit_code_check,
@@ -269,6 +272,26 @@ export const listUnions: Union['listUnions'] = async (ctx, input) => {
   }
 }
 
+const formerOut = (former: store.FormerState) => ({
+  validFrom: former.valid_from,
+  validTo: former.valid_to,
+  name: former.name,
+  status: former.status,
+  creditCode: former.credit_code,
+  registeredOn: former.registered_on,
+  registeredAddress: former.registered_address,
+  registeredCapital:
+    former.registered_capital_fen === null ? null : fen(former.registered_capital_fen),
+  industry:
+    former.industry_id === null
+      ? null
+      : { id: former.industry_id, name: former.industry_name ?? '' },
+  chairName: former.chair_name,
+  reason: former.reason,
+  document: former.document,
+  changedBy: former.changed_by,
+})
+
 export const readUnion: Union['readUnion'] = async (ctx, input) => {
   const asOf = input.asOf ?? ctx.today
   const union = await store.unionOn(ctx, input.unionId, asOf)
@@ -290,7 +313,10 @@ export const readUnion: Union['readUnion'] = async (ctx, input) => {
       ...rowOf(union),
       registeredAddress: union.registered_address,
       registeredCapital: capital === null ? null : fen(capital),
+      factsFrom: union.facts_from,
+      nextStatuses: union.ended_on === null ? nextUnionStatuses(union.status) : [],
     },
+    history: (await store.formerFacts(ctx, union.id)).map(formerOut),
     members: all.filter(isMember),
     former: all.filter((member) => !isMember(member)),
     findings: [

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { LocalDate } from '../../../kernel/date.ts'
+import type { Instant, LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { DivisionEventKind, DivisionLevel } from '../model.ts'
 import { on, unitsAbove, uuids } from './batch.ts'
-import type { DivisionVersionRow } from './tables.ts'
+import type { DivisionVersionRow } from './division-tables.ts'
 
 interface Named {
   readonly id: AnyId
@@ -64,12 +64,16 @@ export async function versionsOf(ctx: Ctx, id: AnyId): Promise<VersionRow[]> {
   return rows.rows
 }
 
-/** The last known names of divisions, whether they still exist or not. */
+/** The last known names of divisions, whether they still exist, came to an end, or never were. */
 export async function namesOf(ctx: Ctx, ids: readonly AnyId[]): Promise<Map<AnyId, string>> {
   const rows = await sql<Named>`
-    SELECT DISTINCT ON (division_id) division_id AS id, short_name AS name FROM division_version
-    WHERE county_id = ${ctx.county} AND division_id = ANY(${uuids(ids)})
-    ORDER BY division_id, valid_from DESC`.execute(ctx.tx)
+    SELECT DISTINCT ON (x.id) x.id, x.name FROM (
+      SELECT division_id AS id, short_name AS name, valid_from, 1 AS counts FROM division_version
+      WHERE county_id = ${ctx.county} AND division_id = ANY(${uuids(ids)})
+      UNION ALL
+      SELECT division_id, short_name, valid_from, 0 FROM division_version_withdrawn
+      WHERE county_id = ${ctx.county} AND division_id = ANY(${uuids(ids)})) x
+    ORDER BY x.id, x.counts DESC, x.valid_from DESC`.execute(ctx.tx)
   return new Map(rows.rows.map((row) => [row.id, row.name]))
 }
 
@@ -94,7 +98,16 @@ export interface EventLink {
   readonly note: string
   readonly division_id: AnyId
   readonly role: 'from' | 'to' | 'self'
+  readonly withdrawn_reason: string | null
+  readonly withdrawn_document: string | null
+  readonly withdrawn_at: Instant | null
+  readonly withdrawn_by: string | null
 }
+
+const withdrawn = sql`w.reason AS withdrawn_reason, w.document AS withdrawn_document,
+  w.recorded_at AS withdrawn_at, w.recorded_by AS withdrawn_by`
+const withdrawals = sql`LEFT JOIN division_withdrawal w ON w.county_id = e.county_id
+  AND w.event_id = e.id`
 
 export type EventRow = EventLink & { readonly recorded_at: string; readonly recorded_by: string }
 
@@ -107,10 +120,11 @@ export async function eventRows(
     AND (${at.kind ?? null}::text IS NULL OR x.kind = ${at.kind ?? null})`
   const rows = await sql<EventRow>`
     SELECT e.id, e.kind, e.on_date, e.document, e.note, e.recorded_at, e.recorded_by,
-      l.division_id, l.role
+      l.division_id, l.role, ${withdrawn}
     FROM (SELECT * FROM division_event x WHERE ${chosen}
       ORDER BY x.on_date DESC, x.id DESC LIMIT ${at.limit} OFFSET ${at.offset}) e
     JOIN division_event_link l ON l.county_id = e.county_id AND l.event_id = e.id
+    ${withdrawals}
     ORDER BY e.on_date DESC, e.id DESC, l.role`.execute(ctx.tx)
   const total = await sql<{ total: number }>`
     SELECT count(*)::int AS total FROM division_event x WHERE ${chosen}`.execute(ctx.tx)
@@ -120,9 +134,11 @@ export async function eventRows(
 /** All links of the events that touch a division, oldest event first. */
 export async function eventLinksOf(ctx: Ctx, id: AnyId): Promise<EventLink[]> {
   const rows = await sql<EventLink>`
-    SELECT e.id, e.kind, e.on_date, e.document, e.note, l.division_id, l.role
+    SELECT e.id, e.kind, e.on_date, e.document, e.note, l.division_id, l.role,
+      ${withdrawn}
     FROM division_event e
     JOIN division_event_link l ON l.county_id = e.county_id AND l.event_id = e.id
+    ${withdrawals}
     WHERE e.county_id = ${ctx.county} AND e.id IN (SELECT event_id FROM division_event_link
       WHERE county_id = ${ctx.county} AND division_id = ${id})
     ORDER BY e.on_date, e.id, l.role`.execute(ctx.tx)

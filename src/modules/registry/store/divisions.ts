@@ -4,7 +4,7 @@ import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { DivisionLevel } from '../model.ts'
 import { registry, uuids } from './batch.ts'
-import type { DivisionImportRow, DivisionVersionRow } from './tables.ts'
+import type { DivisionImportRow, DivisionVersionRow } from './division-tables.ts'
 
 /** The county's own unit, as the permission tree knows it; null before the first account was made. */
 export async function countyUnit(ctx: Ctx): Promise<AnyId | null> {
@@ -70,6 +70,12 @@ export async function lastEventDate(ctx: Ctx): Promise<LocalDate | null> {
     .selectFrom('division_event')
     .select(({ fn }) => fn.max('on_date').as('on_date'))
     .where('county_id', '=', ctx.county)
+    .where('id', 'not in', (withdrawn) =>
+      withdrawn
+        .selectFrom('division_withdrawal')
+        .select('event_id')
+        .where('county_id', '=', ctx.county),
+    )
     .executeTakeFirst()
   return row?.on_date ?? null
 }

@@ -26,6 +26,37 @@ export async function partyOf(
   return new Map(rows.rows.map((row) => [row.person_id, row]))
 }
 
+export type PartyRecord = PartyState & {
+  readonly village_id: AnyId
+  readonly village_name: string
+}
+
+/** Everything recorded of a person's membership and posts, the newest first. */
+export async function partyRecords(ctx: Ctx, personId: AnyId): Promise<PartyRecord[]> {
+  const rows = await sql<PartyRecord>`
+    SELECT m.*, b.name AS branch_name, p.name, b.village_id,
+      (SELECT d.short_name FROM division_version d WHERE d.county_id = b.county_id
+        AND d.division_id = b.village_id ORDER BY d.valid_from DESC LIMIT 1) AS village_name
+    FROM party_membership m
+    JOIN branch b ON b.county_id = m.county_id AND b.id = m.branch_id
+    JOIN person p ON p.county_id = m.county_id AND p.id = m.person_id
+    WHERE m.county_id = ${ctx.county} AND m.person_id = ${personId}
+    ORDER BY m.valid_from DESC, m.id DESC`.execute(ctx.tx)
+  return rows.rows
+}
+
+/** Who was or is secretary of these branches on or after a day. */
+export async function secretariesSince(
+  ctx: Ctx,
+  branchIds: readonly AnyId[],
+  day: LocalDate,
+): Promise<PartyState[]> {
+  const rows = await sql<PartyState>`${partyState} WHERE m.county_id = ${ctx.county}
+    AND m.branch_id = ANY(${uuids(branchIds)}) AND m.secretary
+    AND (m.valid_to IS NULL OR m.valid_to > ${day}::date)`.execute(ctx.tx)
+  return rows.rows
+}
+
 /** Members of a branch on a day: secretary, committee, then the others by name. */
 export async function membersOfBranch(
   ctx: Ctx,

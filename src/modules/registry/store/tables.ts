@@ -5,82 +5,26 @@ import type {
   CodeCheck,
   CoopClass,
   CoopStatus,
-  DivisionEventKind,
-  DivisionLevel,
   GroupKind,
   ParcelRight,
   PayBasis,
+  UnionStatus,
 } from '../model.ts'
+import type {
+  DivisionEventLinkRow,
+  DivisionEventRow,
+  DivisionImportRow,
+  DivisionImportRowRow,
+  DivisionRow,
+  DivisionVersionRow,
+  DivisionWithdrawalRow,
+} from './division-tables.ts'
 
 /*
- * The registry's tables as the code sees them: the columns of 0004_registry.sql. Days are text,
- * amounts of land and quantities decimal text, amounts of money whole fen.
+ * The registry's tables as the code sees them: the columns of 0004_registry.sql and of
+ * 0011_division_withdrawal.sql. Those of divisions stand in division-tables.ts. Days are text, amounts of
+ * land and quantities decimal text, amounts of money whole fen.
  */
-
-export interface DivisionImportRow {
-  county_id: number
-  id: AnyId
-  vintage: string
-  effective_from: LocalDate
-  source: string
-  sha256: string
-  imported_at: Instant
-  imported_by: string
-}
-
-interface DivisionImportRowRow {
-  county_id: number
-  import_id: AnyId
-  division_id: AnyId
-  outcome: 'new' | 'same' | 'changed' | 'missing'
-  renamed: boolean
-  recoded: boolean
-  relevelled: boolean
-  code: string | null
-  name: string | null
-}
-
-interface DivisionRow {
-  county_id: number
-  id: AnyId
-  kind: 'county' | 'town' | 'village'
-  created_at: Instant
-}
-
-export interface DivisionVersionRow {
-  county_id: number
-  division_id: AnyId
-  valid_from: LocalDate
-  valid_to: LocalDate | null
-  level: DivisionLevel
-  code: string | null
-  vintage: string | null
-  name: string
-  short_name: string
-  match_key: string
-  parent_id: AnyId | null
-  name_pinyin: string
-  name_initials: string
-  event_id: AnyId | null
-}
-
-interface DivisionEventRow {
-  county_id: number
-  id: AnyId
-  kind: DivisionEventKind
-  on_date: LocalDate
-  document: string
-  note: string
-  recorded_at: Instant
-  recorded_by: string
-}
-
-interface DivisionEventLinkRow {
-  county_id: number
-  event_id: AnyId
-  division_id: AnyId
-  role: 'from' | 'to' | 'self'
-}
 
 export interface VillageBaseRow {
   county_id: number
@@ -410,6 +354,28 @@ export interface CoopUnionRow {
   below_since: LocalDate | null
   ended_on: LocalDate | null
   created_at: Instant
+  facts_from: LocalDate
+  status: UnionStatus
+}
+
+export interface CoopUnionFormerRow {
+  county_id: number
+  union_id: AnyId
+  valid_from: LocalDate
+  valid_to: LocalDate
+  name: string
+  status: UnionStatus
+  credit_code: string | null
+  credit_code_check: CodeCheck
+  registered_on: LocalDate | null
+  registered_address: string | null
+  registered_capital_fen: bigint | null
+  industry_id: AnyId | null
+  chair_name: string | null
+  reason: string
+  document: string
+  changed_at: Instant
+  changed_by: string
 }
 
 export interface CoopUnionMemberRow {
@@ -455,6 +421,7 @@ export interface RegistryTables {
   division_version: DivisionVersionRow
   division_event: DivisionEventRow
   division_event_link: DivisionEventLinkRow
+  division_withdrawal: DivisionWithdrawalRow
   village_base: VillageBaseRow
   village_survey: VillageSurveyRow
   branch: BranchRow
@@ -480,6 +447,7 @@ export interface RegistryTables {
   coop_job: CoopJobRow
   labour_contract: LabourContractRow
   coop_union: CoopUnionRow
+  coop_union_former: CoopUnionFormerRow
   coop_union_member: CoopUnionMemberRow
   coop_pairing: CoopPairingRow
   coop_pairing_follower: CoopPairingFollowerRow

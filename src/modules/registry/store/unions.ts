@@ -6,7 +6,12 @@ import { insideScope } from '../../../platform/unit.ts'
 import type { CoopClass } from '../model.ts'
 import { containing, on, registry, uuids } from './batch.ts'
 import { coopState } from './coop-state.ts'
-import type { CoopPairingRow, CoopUnionMemberRow, CoopUnionRow } from './tables.ts'
+import type {
+  CoopPairingRow,
+  CoopUnionFormerRow,
+  CoopUnionMemberRow,
+  CoopUnionRow,
+} from './tables.ts'
 
 export interface UnionState extends CoopUnionRow {
   readonly seat_name: string
@@ -14,14 +19,41 @@ export interface UnionState extends CoopUnionRow {
   readonly members: number
 }
 
+/** The columns of a union that change from a day; what counted on an earlier day stands in the former rows. */
+const DATED = [
+  'name',
+  'status',
+  'credit_code',
+  'credit_code_check',
+  'registered_on',
+  'registered_address',
+  'registered_capital_fen',
+  'industry_id',
+  'chair_name',
+] as const
+
+const datedOn = sql.join(
+  DATED.map(
+    (column) => sql`CASE WHEN f.union_id IS NULL THEN ${sql.ref(`c.${column}`)}
+      ELSE ${sql.ref(`f.${column}`)} END AS ${sql.ref(column)}`,
+  ),
+)
+
+const factsOn = (ctx: Ctx, asOf: LocalDate) => sql`(
+  SELECT c.county_id, c.id, c.seat_id, c.name_pinyin, c.name_initials, c.founded_on, c.below_since,
+    c.ended_on, c.created_at, c.facts_from, ${datedOn}
+  FROM coop_union c LEFT JOIN coop_union_former f ON f.county_id = c.county_id
+    AND f.union_id = c.id AND ${on('f', asOf)}
+  WHERE c.county_id = ${ctx.county} AND c.founded_on <= ${asOf}::date)`
+
 const unionState = (ctx: Ctx, asOf: LocalDate) => sql`(
   SELECT u.*, i.name_zh AS industry_name, (SELECT d.short_name FROM division_version d
       WHERE d.county_id = u.county_id AND d.division_id = u.seat_id
       ORDER BY d.valid_from DESC LIMIT 1) AS seat_name,
     (SELECT count(*)::int FROM coop_union_member m WHERE m.county_id = u.county_id
       AND m.union_id = u.id AND ${on('m', asOf)}) AS members
-  FROM coop_union u LEFT JOIN industry i ON i.county_id = u.county_id AND i.id = u.industry_id
-  WHERE u.county_id = ${ctx.county} AND u.founded_on <= ${asOf}::date
+  FROM ${factsOn(ctx, asOf)} u
+  LEFT JOIN industry i ON i.county_id = u.county_id AND i.id = u.industry_id
 )`
 
 const living = (asOf: LocalDate) => sql`(u.ended_on IS NULL OR u.ended_on > ${asOf}::date)`
@@ -68,8 +100,8 @@ export async function unionOn(ctx: Ctx, id: AnyId, asOf: LocalDate): Promise<Uni
 /** Unions in being on a day that the actor reaches. */
 export async function unionCount(ctx: Ctx, at: UnionFilter): Promise<number> {
   const rows = await sql<{ unions: number }>`
-    SELECT count(*)::int AS unions FROM coop_union u WHERE u.county_id = ${ctx.county}
-    AND u.founded_on <= ${at.asOf}::date AND ${conditions(ctx, at)}`.execute(ctx.tx)
+    SELECT count(*)::int AS unions FROM ${factsOn(ctx, at.asOf)} u
+    WHERE ${conditions(ctx, at)}`.execute(ctx.tx)
   return rows.rows[0]?.unions ?? 0
 }
 
@@ -136,7 +168,7 @@ export async function endMemberships(
 export async function changeUnion(
   ctx: Ctx,
   id: AnyId,
-  change: Partial<Pick<CoopUnionRow, 'below_since' | 'ended_on'>>,
+  change: Partial<Omit<CoopUnionRow, 'county_id' | 'id' | 'seat_id' | 'founded_on' | 'created_at'>>,
 ): Promise<void> {
   await registry(ctx)
     .updateTable('coop_union')
@@ -146,6 +178,18 @@ export async function changeUnion(
     .execute()
 }
 
+export type FormerState = CoopUnionFormerRow & { readonly industry_name: string | null }
+
+/** What the facts of a union were before, the newest first. */
+export async function formerFacts(ctx: Ctx, unionId: AnyId): Promise<FormerState[]> {
+  const rows = await sql<FormerState>`
+    SELECT f.*, i.name_zh AS industry_name FROM coop_union_former f
+    LEFT JOIN industry i ON i.county_id = f.county_id AND i.id = f.industry_id
+    WHERE f.county_id = ${ctx.county} AND f.union_id = ${unionId}
+    ORDER BY f.valid_from DESC`.execute(ctx.tx)
+  return rows.rows
+}
+
 /** The unions of co-ops on a day, by co-op. */
 export async function unionsOfCoops(
   ctx: Ctx,
@@ -153,7 +197,7 @@ export async function unionsOfCoops(
 ): Promise<Map<AnyId, { id: AnyId; name: string }[]>> {
   const rows = await sql<{ coop_id: AnyId; id: AnyId; name: string }>`
     SELECT m.coop_id, u.id, u.name FROM coop_union_member m
-    JOIN coop_union u ON u.county_id = m.county_id AND u.id = m.union_id
+    JOIN ${factsOn(ctx, at.asOf)} u ON u.county_id = m.county_id AND u.id = m.union_id
     WHERE m.county_id = ${ctx.county} AND m.coop_id = ANY(${uuids(at.coopIds)})
       AND ${on('m', at.asOf)} AND ${living(at.asOf)}
     ORDER BY u.name`.execute(ctx.tx)
