@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
@@ -26,10 +26,28 @@ async function allVerbs(): Promise<[string, VerbSpec][]> {
   return verbs
 }
 
-/** `[kind, path, download]`: all of a verb that a browser must know to call it. */
+/** `[kind, path, download]`: all of a verb that a browser must know to call it; `b`: a read with a body. */
 function rowOf(spec: VerbSpec): readonly unknown[] {
-  const row = [spec.kind[0], spec.path]
+  const row = [spec.inBody === true ? 'b' : spec.kind[0], spec.path]
   return spec.download === true ? [...row, 1] : row
+}
+
+const RELATIVE = /(?:from|import)\s*\(?\s*'(\.[^']+\.tsx?)'/g
+const QUOTED = /['"`]([a-z][A-Za-z0-9]*)['"`]/g
+
+/** Every word in quotes in the sources a door is built from: the names of the verbs it calls are among them. */
+function wordsOfDoor(door: string): ReadonlySet<string> {
+  const words = new Set<string>()
+  const seen = new Set<string>()
+  const waiting = [join(ROOT, 'web', `${door}.tsx`)]
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue
+    seen.add(file)
+    const source = readFileSync(file, 'utf8')
+    for (const [, word = ''] of source.matchAll(QUOTED)) words.add(word)
+    for (const [, path = ''] of source.matchAll(RELATIVE)) waiting.push(join(dirname(file), path))
+  }
+  return words
 }
 
 const table = (entries: readonly (readonly [string, unknown])[]): string =>
@@ -42,10 +60,14 @@ const table = (entries: readonly (readonly [string, unknown])[]): string =>
 function verbs(): Plugin {
   return {
     name: 'miaoqi-verbs',
-    resolveId: (id) => ([VERBS, TITLES, ACCESS].includes(id) ? `\0${id}` : null),
+    resolveId: (id) =>
+      id.startsWith(`${VERBS}/`) || id === TITLES || id === ACCESS ? `\0${id}` : null,
     async load(id) {
-      if (id === `\0${VERBS}`) {
-        const rows = (await allVerbs()).map(([verb, spec]) => [verb, rowOf(spec)] as const)
+      if (id.startsWith(`\0${VERBS}/`)) {
+        const door = wordsOfDoor(id.slice(VERBS.length + 2))
+        const rows = (await allVerbs())
+          .filter(([verb]) => door.has(verb))
+          .map(([verb, spec]) => [verb, rowOf(spec)] as const)
         return `export const VERBS = ${table(rows)}`
       }
       if (id === `\0${TITLES}`) {

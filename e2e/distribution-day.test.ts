@@ -124,6 +124,13 @@ describe('the year is distributed', () => {
     await town.settled('distribution-list')
   })
 
+  test('the year before stands there posted, and what is still due to members', async () => {
+    await town.go(`/distributions?year=${YEAR - 1}`)
+    const said = await town.page.locator('.sentence').innerText()
+    expect(said).toMatch(/[1-9]\d* 家已入账/)
+    expect(said).toMatch(/未付 [1-9][\d,]*\.\d\d 元/)
+  })
+
   test('a plan is drafted, computed and shown as a waterfall with its articles', async () => {
     await town.go(`/distributions/${coopId}?year=${YEAR}`)
     await button('拟订方案').click()
@@ -185,6 +192,14 @@ test('the member finds distributions from the first page of the phone', async ()
   })
   await member.page.getByRole('link', { name: '我的分红' }).click()
   await member.page.getByRole('heading', { name: '我的分红' }).waitFor()
+  // What the assembly of January 2020 resolved on and the bank paid in February.
+  const card = member.page
+    .getByText('2019年度')
+    .locator('xpath=ancestor::*[contains(., "已领")][1]')
+  const [unpaid] = (await card.innerText()).split('未领').slice(1)
+  expect(unpaid?.trim().startsWith('0.00')).toBe(true)
+  await member.page.getByText('这笔钱怎么算的').first().click()
+  await member.page.getByText('第四十四条').first().waitFor()
   await member.settled('phone-dividends')
   await member.leave()
 })

@@ -15,6 +15,7 @@ import { lineLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { openDatabase as openPostgres, type OpenedDatabase } from './platform/postgres/open.ts'
 import { DatabaseProblem } from './platform/postgres/problem.ts'
+import { useRareFont } from './platform/document/font.ts'
 import { makeRuntime, type Runtime } from './platform/runtime.ts'
 import { makeSecrets } from './platform/secrets.ts'
 
@@ -64,6 +65,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     throw error
   }
   const database = openDatabase(postgres.app)
+  useRareFont(config.rareFont)
   const waiting = new Map<number, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   const runtime = makeRuntime({
@@ -72,6 +74,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     secrets: makeSecrets(config.master),
     log,
     operations: operationsOf(config, postgres),
+    publicAddress: config.publicAddress,
     anchors: (county) =>
       readAnchors(anchorFile(config)).filter((anchor) => anchor.county === county),
     afterWrite: (county) => {

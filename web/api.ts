@@ -1,4 +1,3 @@
-import { VERBS } from 'virtual:verbs'
 import type { z } from 'zod'
 import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
 import type { Text } from '../src/kernel/text.ts'
@@ -13,6 +12,7 @@ import type { proofContract } from '../src/modules/proof/contract.ts'
 import type { registryContract } from '../src/modules/registry/contract.ts'
 import type { statementsContract } from '../src/modules/statements/contract.ts'
 import type { sharesContract } from '../src/modules/shares/contract.ts'
+import type { tradeContract } from '../src/modules/trade/contract.ts'
 
 /*
  * The one way to the server: a call names a verb, its types come from the contract, its address from
@@ -25,6 +25,7 @@ type Contracts = typeof identityContract &
   typeof registryContract &
   typeof ledgerContract &
   typeof sharesContract &
+  typeof tradeContract &
   typeof distributionContract &
   typeof statementsContract &
   typeof exchangeContract &
@@ -78,8 +79,15 @@ const OFFLINE: Text = {
   en: 'The server cannot be reached. Check the network and try again.',
 }
 
+let known: VerbTable = {}
+
+/** Tells which verbs this door calls: the first thing each door does. */
+export const knowVerbs = (verbs: VerbTable): void => {
+  known = verbs
+}
+
 function rowOf(verb: string) {
-  const row = VERBS[verb]
+  const row = known[verb]
   if (row === undefined) throw new Error(`no verb ${verb}`)
   return row
 }

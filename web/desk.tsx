@@ -1,6 +1,8 @@
+import { VERBS } from 'virtual:verbs/desk'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
+import { knowVerbs } from './api.ts'
 import { start } from './locale/desk.ts'
 import { makeQueryClient } from './query.ts'
 import { reloadAfterUpdate } from './reload.ts'
@@ -11,6 +13,7 @@ import './ui/parts.css'
 import './shell/shell.css'
 import './ui/print.css'
 
+knowVerbs(VERBS)
 startSettings()
 reloadAfterUpdate()
 

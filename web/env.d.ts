@@ -1,8 +1,17 @@
-declare module 'virtual:verbs' {
-  /** kind (read, write, compute), path, and whether the answer is a file; made from the contracts. */
-  export const VERBS: Readonly<
-    Record<string, readonly [kind: 'r' | 'w' | 'c', path: string, download?: 1]>
-  >
+/** kind (read, read with a body, write, compute), path, and whether the answer is a file. */
+type VerbTable = Readonly<
+  Record<string, readonly [kind: 'r' | 'b' | 'w' | 'c', path: string, download?: 1]>
+>
+
+/* The verbs that a door's own sources name, made from the contracts: no door pays for another's. */
+declare module 'virtual:verbs/desk' {
+  export const VERBS: VerbTable
+}
+declare module 'virtual:verbs/phone' {
+  export const VERBS: VerbTable
+}
+declare module 'virtual:verbs/portal' {
+  export const VERBS: VerbTable
 }
 
 declare module 'virtual:verb-access' {

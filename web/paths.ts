@@ -39,10 +39,13 @@ export const paths = {
   members: (query?: Query) => withQuery('/members', query),
   groups: (query?: Query) => withQuery('/linked-groups', query),
   assistance: '/assistance',
+  assistancePayments: (query?: Query) => withQuery('/assistance/payments', query),
   books: (query?: Query) => withQuery('/books', query),
   book: (coopId: string, query?: Query) => withQuery(`/books/${coopId}`, query),
   bookPlace: (coopId: string, place: string, query?: Query) =>
     withQuery(`/books/${coopId}/${place}`, query),
+  trade: (coopId: string, query?: Query) => withQuery(`/books/${coopId}/trade`, query),
+  tradeSlips: (coopId: string, query?: Query) => withQuery(`/books/${coopId}/trade/print`, query),
   statements: (coopId: string, query?: Query) => withQuery(`/books/${coopId}/statements`, query),
   ledgerPage: (coopId: string, query?: Query) => withQuery(`/books/${coopId}/ledger`, query),
   distributions: (query?: Query) => withQuery('/distributions', query),

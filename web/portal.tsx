@@ -1,10 +1,13 @@
+import { VERBS } from 'virtual:verbs/portal'
 import { createRoot } from 'react-dom/client'
+import { knowVerbs } from './api.ts'
 import { start } from './locale/portal.ts'
 import { Portal } from './portal/page.tsx'
 import { startSettings } from './settings.ts'
 import './ui/tokens.css'
 import './portal/portal.css'
 
+knowVerbs(VERBS)
 startSettings()
 
 async function open(): Promise<void> {

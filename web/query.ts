@@ -70,6 +70,14 @@ export function useRead<V extends VerbName>(
   })
 }
 
+/** A read that is asked for on purpose: a file to be looked into. Nothing else is asked for again. */
+export function useAsk<V extends VerbName>(verb: V) {
+  return useMutation<Out<V>, Error, In<V>>({
+    mutationKey: [verb],
+    mutationFn: (input) => call(verb, input),
+  })
+}
+
 /**
  * A write. The same input goes out under the same key until it is answered, so that a second click, or a
  * retry after a lost answer, changes nothing twice; afterwards every list and figure is asked for again.

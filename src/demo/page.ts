@@ -7,8 +7,8 @@ import {
   SMALL_COUNTY_ACCOUNTS,
 } from './accounts.ts'
 import type { CountyPlan } from './model.ts'
-import { plantedInBooks, wishBooks } from './plan/books.ts'
-import type { BookSign } from './plan/books/book.ts'
+import { plantedInBooks, plantedInDistributions, wishBooks } from './plan/books.ts'
+import type { BookSign, DistributionBreach } from './plan/books/book.ts'
 
 /** The parts of docs/demo.md that are printed from the plan, by the name in their marks. */
 const printed = (plan: CountyPlan): Readonly<Record<string, string>> => ({
@@ -17,6 +17,7 @@ const printed = (plan: CountyPlan): Readonly<Record<string, string>> => ({
   ),
   planted: plantedTable(plan),
   books: booksTable(plan),
+  distributions: distributionsTable(plan),
 })
 
 /**
@@ -72,9 +73,7 @@ function plantedTable(plan: CountyPlan): string {
 const signOf = (sign: BookSign): string =>
   sign.by === 'audit'
     ? `内部审计要点 / audit point ${sign.rule}`
-    : sign.by === 'desk'
-      ? `账务提醒 / desk warning ${sign.kind}`
-      : `${sign.rows.zh} / ${sign.rows.en}`
+    : `账务提醒 / desk warning ${sign.kind}`
 
 /** What was planted in books, with the list of the product that shows it. */
 function booksTable(plan: CountyPlan): string {
@@ -88,6 +87,37 @@ function booksTable(plan: CountyPlan): string {
   })
   return [
     row(['#', '乡镇 / town', '合作社 / co-op', '安排的情形', 'what was planted', 'shown by']),
+    row(['---', '---', '---', '---', '---', '---']),
+    ...lines,
+  ].join('\n')
+}
+
+const IN_DISTRIBUTIONS: Readonly<Record<DistributionBreach, readonly string[]>> = {
+  notice_short: [
+    '方案和账目只提前 7 日供查阅',
+    'plan and accounts could be looked into for seven days only',
+    '决议提示 / warning of the resolution (Art. 40)',
+  ],
+  residual_by_contribution: [
+    '剩余盈余只按出资额分配,漏了公积金和补助份额',
+    'the rest was divided by contribution alone, without shares of reserve and grants',
+    'DIST-RESIDUAL fails',
+  ],
+}
+
+/** What was done wrong in the distributions of 2019, and what the product says of it. */
+function distributionsTable(plan: CountyPlan): string {
+  const towns = new Map(plan.towns.map(({ code, name }) => [code, name]))
+  const coops = new Map(plan.coops.map((coop) => [coop.key, coop]))
+  const lines = plantedInDistributions(wishBooks(plan, showCoop(plan).key)).map(
+    ({ coopKey, breach }, i) => {
+      const coop = coops.get(coopKey)
+      const town = towns.get(coop?.villageCode.slice(0, 9) ?? '') ?? ''
+      return row([String(i + 1), town, coop?.name ?? '', ...IN_DISTRIBUTIONS[breach]])
+    },
+  )
+  return [
+    row(['#', '乡镇 / town', '合作社 / co-op', '安排的情形', 'what was planted', 'finding']),
     row(['---', '---', '---', '---', '---', '---']),
     ...lines,
   ].join('\n')

@@ -47,6 +47,8 @@ export interface Paper {
   readonly remarks: readonly string[]
   /** Who signs, left to right. */
   readonly signatures: readonly string[]
+  /** A code right above the title that leads to where the paper came from, with what to type by hand. */
+  readonly code?: { readonly content: string; readonly caption: string }
 }
 
 /** What stands at the foot of every page. */

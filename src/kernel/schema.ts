@@ -75,6 +75,14 @@ function hasControl(value: string): boolean {
   return false
 }
 
+/** A list in a query string: parts with commas between. */
+export const commaList = <T>(one: z.ZodType<T, string>) =>
+  z
+    .string()
+    .max(8_000)
+    .transform((value) => value.split(','))
+    .pipe(z.array(one).min(1).max(200))
+
 /** Page of a list: at most 500 rows, from `offset`. Query strings are text, so numbers are coerced. */
 export const page = {
   limit: z.coerce.number().int().min(1).max(500).default(50),

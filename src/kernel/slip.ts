@@ -24,4 +24,6 @@ export interface Slip {
   readonly signatures: readonly string[]
   /** By which the paper is found again. */
   readonly serial: string
+  /** A code beside the facts that leads to the proof of the paper, with what to type by hand; none without it. */
+  readonly qr?: { readonly content: string; readonly caption: string }
 }

@@ -23,7 +23,7 @@ export interface VerbSpec {
   readonly title: Text
   /** `read` runs in a read-only transaction, `write` is idempotent and audited, `compute` touches no database. */
   readonly kind: 'read' | 'write' | 'compute'
-  /** GET for reads, POST for the rest; path parameters as ':coopId', the remaining input in query or body. */
+  /** GET for reads (see `inBody`), POST for the rest; path parameters as ':coopId', the remaining input in query or body. */
   readonly path: `/${string}`
   readonly access: Access
   readonly scope: Scope
@@ -33,14 +33,19 @@ export interface VerbSpec {
   readonly refusals?: readonly RefusalCode[]
   /** Input fields that must never reach the audit trail in clear. */
   readonly secret?: readonly string[]
-  /** Sign-in: the county is not known from a session but from this input field. */
-  readonly countyFrom?: 'username'
+  /**
+   * The county is not known from a session but from this input field: a name that signs in, or the county's code
+   * where anybody may ask. Whoever is signed in asks as nobody then.
+   */
+  readonly countyFrom?: 'username' | 'county'
   /** Over HTTP: `start` puts `output.token` into the cookie, `end` takes the cookie away. */
   readonly session?: 'start' | 'end'
   /** The output is a file: `{name, mediaType, content}`. */
   readonly download?: boolean
   /** The largest body accepted, in bytes; 1 MiB unless said. */
   readonly bodyLimit?: number
+  /** A read whose input is too large for an address (a file to look into): it comes as the body of a POST. */
+  readonly inBody?: boolean
   /** A read that leaves an audit row (revealing personal data, exports). */
   readonly audited?: boolean
   /** For `compute`: exit code 1 on the command line when the output says so. */
@@ -48,6 +53,10 @@ export interface VerbSpec {
 }
 
 export type Endpoints = Readonly<Record<string, VerbSpec>>
+
+/** Whether the input stands in the address: of every read, unless it comes as a body. */
+export const isAsked = (spec: Pick<VerbSpec, 'kind' | 'inBody'>): boolean =>
+  spec.kind === 'read' && spec.inBody !== true
 
 export const NO_SCOPE = { by: 'none' } as const
 export const LIST_SCOPE = { by: 'list' } as const

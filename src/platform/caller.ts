@@ -63,17 +63,17 @@ export const SESSION_IDLE_MS = 2 * 3_600_000
 const TOUCH_EVERY_MS = 60_000
 
 /** The statement that opens the caller's transaction; literals are hashes, numbers and instants we made. */
-export function openStatement(caller: Caller, now: Instant, countyOfName?: string): string {
+export function openStatement(caller: Caller, now: Instant, countyOf?: string): string {
   switch (caller.kind) {
     case 'session':
       return `SELECT app_open('${caller.tokenHash}', '${now}') AS who`
     case 'job':
       return `SELECT app_set_county(${Math.trunc(caller.county)}), (SELECT jsonb_build_object('county', county_id, 'shift', clock_shift_ms) FROM county WHERE county_id = ${Math.trunc(caller.county)}) AS who`
     case 'anonymous':
-      return countyOfName === undefined
+      return countyOf === undefined
         ? 'SELECT app_set_county(0), NULL AS who'
         : `SELECT app_set_county(c.county_id), jsonb_build_object('county', c.county_id, 'shift', coalesce(k.clock_shift_ms, 0)) AS who
-           FROM (SELECT coalesce((SELECT county_id FROM login_name WHERE username = ${countyOfName}), 0) AS county_id) c
+           FROM (SELECT coalesce(${countyOf}, 0) AS county_id) c
            LEFT JOIN county k USING (county_id)`
   }
 }

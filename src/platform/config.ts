@@ -12,6 +12,10 @@ export interface Config {
   readonly appDatabaseUrl: string | null
   readonly host: string
   readonly port: number
+  /** Where people outside reach the product: what stands in the QR codes of papers; without a slash at its end. */
+  readonly publicAddress: string
+  /** A font of the county's own for characters the shipped one lacks; null: they are named at the foot. */
+  readonly rareFont: string | null
   /** Behind TLS: cookies are Secure, HSTS is sent. */
   readonly secure: boolean
   /** Loads the demo county at the first start. */
@@ -33,16 +37,41 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       `PORT 应为 0 到 65535 的整数 / PORT must be a whole number from 0 to 65535`,
     )
   }
+  const host = env['HOST'] ?? '127.0.0.1'
   return {
     dataDir,
+    publicAddress: publicAddress(env['MIAOQI_ADDRESS'], host, port),
+    rareFont: rareFont(env['MIAOQI_RARE_FONT']),
     databaseUrl: env['DATABASE_URL'] ?? null,
     appDatabaseUrl: env['APP_DATABASE_URL'] ?? null,
-    host: env['HOST'] ?? '127.0.0.1',
+    host,
     port,
     secure: yes(env['MIAOQI_SECURE'], false),
     demo: yes(env['MIAOQI_DEMO'], true),
     master: masterKey(dataDir, env['MIAOQI_SECRET']),
   }
+}
+
+/** As set, or where the product listens. */
+function publicAddress(given: string | undefined, host: string, port: number): string {
+  if (given === undefined || given === '') {
+    const everywhere = ['0.0.0.0', '::'].includes(host)
+    return `http://${everywhere ? 'localhost' : host}:${port}`
+  }
+  const url = URL.canParse(given) ? new URL(given) : null
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ConfigError(
+      'MIAOQI_ADDRESS 应为 http 或 https 地址 / MIAOQI_ADDRESS must be an http or https address',
+    )
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+}
+
+function rareFont(given: string | undefined): string | null {
+  if (given === undefined || given === '') return null
+  const file = resolve(given)
+  if (existsSync(file)) return file
+  throw new ConfigError(`MIAOQI_RARE_FONT: 没有这个文件 / no such file: ${file}`)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '../kernel/date.ts'
 import type { AnyId, Id } from '../kernel/id.ts'
 import type { Permission } from '../kernel/permission.ts'
 import type { Role } from '../kernel/role.ts'
+import type { Text } from '../kernel/text.ts'
 import type { Anchor } from './audit.ts'
 import type { BackupSummary } from './backup/index.ts'
 import type { Tx } from './db.ts'
@@ -52,6 +53,12 @@ export interface Change {
   readonly after?: unknown
 }
 
+/** What a later module says to a question of an earlier one: whether it holds, and in which words. */
+export interface Evidence {
+  readonly holds: boolean
+  readonly text: Text
+}
+
 /** Everything a verb may know about its call. First argument of every verb; there is no hidden state. */
 export interface Ctx {
   readonly county: number
@@ -72,6 +79,13 @@ export interface Ctx {
   readonly anchors: () => readonly Anchor[]
   /** What the machine can do beside the database's own verbs: backup and restore. */
   readonly operations: Operations
+  /** Where people outside reach the product, for addresses on papers; without a slash at its end. */
+  readonly publicAddress: string
+  /** Asks the module that knows; null where no module of the product answers to that name. */
+  readonly evidence: (
+    name: string,
+    about: { readonly unitId: Id<'unit'>; readonly subjectId: AnyId | null },
+  ) => Promise<Evidence | null>
   /** Adds a change to the audit row of this call. */
   readonly record: (change: Change) => void
   /** Leaves a fact for later modules and jobs, in the same transaction. */

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Fault, Refusal, REFUSALS } from '../kernel/refusal.ts'
 import type { Text } from '../kernel/text.ts'
+import { isAsked } from '../kernel/verb.ts'
 import type { Caller } from './caller.ts'
 import { invoke } from './invoke.ts'
 import type { Verb } from './module.ts'
@@ -73,7 +74,7 @@ function addVerb(
   const { verb } = route
   const { spec } = verb
   app.route({
-    method: spec.kind === 'read' ? 'GET' : 'POST',
+    method: isAsked(spec) ? 'GET' : 'POST',
     url: `/api${spec.path}`,
     bodyLimit: spec.bodyLimit ?? BODY_LIMIT,
     handler: async (request, reply) => {
@@ -92,7 +93,7 @@ function addVerb(
         const answer = await invoke(runtime, {
           verb,
           caller: callerOf(request, verb),
-          input: inputOf(request, spec.kind === 'read'),
+          input: inputOf(request, isAsked(spec)),
           requestId,
           idempotencyKey: key,
           dryRun: header(request, 'dry-run') === 'true',
@@ -127,7 +128,7 @@ function callerOf(request: FastifyRequest, verb: Verb): Caller {
     bearer?.startsWith('Bearer ') === true ? bearer.slice(7) : request.cookies[SESSION_COOKIE]
   if (token === undefined || token.length === 0) return { kind: 'anonymous', source, agent }
   const tokenHash = sha256(token)
-  return verb.spec.session === 'start'
+  return verb.spec.session === 'start' || verb.spec.countyFrom === 'county'
     ? { kind: 'anonymous', source, agent, tokenHash }
     : { kind: 'session', tokenHash, source, agent }
 }

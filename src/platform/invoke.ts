@@ -58,7 +58,7 @@ export async function invoke(runtime: Runtime, call: Call): Promise<unknown> {
   try {
     const answer = await inTransaction(
       runtime.database,
-      openStatement(call.caller, instant(runtime.clock()), countyLiteral(call)),
+      openStatement(call.caller, instant(runtime.clock()), countyLookup(call)),
       (tx, opened) => work(runtime, call, { tx, opened, seen }),
       { readOnly: spec.kind === 'read' && spec.audited !== true },
     )
@@ -130,6 +130,8 @@ async function work(
     secrets: runtime.secrets,
     anchors: () => runtime.anchors(who.county),
     operations: runtime.operations,
+    publicAddress: runtime.publicAddress,
+    evidence: (name, about) => runtime.evidence[name]?.(ctx, about) ?? Promise.resolve(null),
     record: (change) => changes.push(change),
     emit: (topic, payload) => facts.push({ topic, payload }),
     progress: (done, total) => runtime.progress.set(call.requestId, { done, total }),
@@ -153,14 +155,22 @@ async function work(
   return answer
 }
 
-/** The county of somebody who is signing in, looked up by name; quoted as an SQL literal. */
-function countyLiteral(call: Call): string | undefined {
-  if (call.caller.kind !== 'anonymous' || call.verb.spec.countyFrom === undefined) return undefined
+/**
+ * The county of somebody who is signing in, looked up by name, or of a question anybody may ask, by its code;
+ * an SQL expression whose literals are quoted.
+ */
+function countyLookup(call: Call): string | undefined {
+  const { countyFrom } = call.verb.spec
+  if (call.caller.kind !== 'anonymous' || countyFrom === undefined) return undefined
   const raw = (call.input ?? {}) as Record<string, unknown>
-  const name = raw[call.verb.spec.countyFrom]
-  return typeof name === 'string'
-    ? `'${storable(normalizeUsername(name)).replaceAll("'", "''")}'`
-    : undefined
+  const given = raw[countyFrom]
+  if (typeof given !== 'string') return undefined
+  if (countyFrom === 'county') {
+    const code = /^\d{6}$/.test(given) ? given : '000000'
+    return `(SELECT county_id FROM county WHERE code = '${code}')`
+  }
+  const name = storable(normalizeUsername(given)).replaceAll("'", "''")
+  return `(SELECT county_id FROM login_name WHERE username = '${name}')`
 }
 
 export function parse(schema: z.ZodType, input: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { AnyId, Id } from '../kernel/id.ts'
 import type { Endpoints, ScopeNoun, VerbSpec, Verbs } from '../kernel/verb.ts'
-import type { Ctx } from './ctx.ts'
+import type { Ctx, Evidence } from './ctx.ts'
 import type { Tx } from './db.ts'
 
 /** Finds the org units a thing belongs to (a person: the village and each co-op joined); null when it is missing. */
@@ -8,6 +8,15 @@ export type ScopeResolver = (tx: Tx, id: AnyId) => Promise<readonly Id<'unit'>[]
 
 /** What a module does when a fact reaches the outbox; runs in its own transaction as a job. */
 export type Reaction = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>
+
+/**
+ * Proves to an earlier module what only this one knows ('shares.register-passes'): whether it holds now for a
+ * unit and, where the question has one, a subject.
+ */
+export type EvidenceSource = (
+  ctx: Ctx,
+  about: { readonly unitId: Id<'unit'>; readonly subjectId: AnyId | null },
+) => Promise<Evidence>
 
 /** Work at a set time of the county's day, 'HH:MM'. */
 export interface DailyJob {
@@ -23,6 +32,7 @@ export interface Module {
   readonly scopes: Partial<Record<ScopeNoun, ScopeResolver>>
   readonly reactions: Readonly<Record<string, Reaction>>
   readonly daily: readonly DailyJob[]
+  readonly evidence: Readonly<Record<string, EvidenceSource>>
 }
 
 /** Joins a contract with its implementation: a verb that is declared and not written does not compile. */
@@ -33,8 +43,9 @@ export function defineModule<E extends Endpoints>(parts: {
   readonly scopes?: Partial<Record<ScopeNoun, ScopeResolver>>
   readonly reactions?: Readonly<Record<string, Reaction>>
   readonly daily?: readonly DailyJob[]
+  readonly evidence?: Readonly<Record<string, EvidenceSource>>
 }): Module {
-  return { scopes: {}, reactions: {}, daily: [], ...parts } as Module
+  return { scopes: {}, reactions: {}, daily: [], evidence: {}, ...parts } as Module
 }
 
 /** A verb of the whole product: module, name, declaration and implementation. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { rolesWith } from '../kernel/permission.ts'
 import { REFUSALS } from '../kernel/refusal.ts'
+import { isAsked } from '../kernel/verb.ts'
 import type { Verb } from './module.ts'
 
 type Json = Record<string, unknown>
@@ -16,7 +17,7 @@ export function openApi(verbs: readonly Verb[]): Json {
   for (const verb of verbs) {
     const url = `/api${verb.spec.path}`.replaceAll(/:(\w+)/g, '{$1}')
     const entry = (paths[url] ??= {})
-    entry[verb.spec.kind === 'read' ? 'get' : 'post'] = operation(verb)
+    entry[isAsked(verb.spec) ? 'get' : 'post'] = operation(verb)
   }
   return {
     openapi: '3.1.0',
@@ -40,7 +41,7 @@ function operation(verb: Verb): Json {
   const properties = (input['properties'] ?? {}) as Record<string, Json>
   const required = new Set((input['required'] ?? []) as string[])
   const parameters = Object.entries(properties)
-    .filter(([name]) => inPath.has(name) || spec.kind === 'read')
+    .filter(([name]) => inPath.has(name) || isAsked(spec))
     .map(([name, schema]) => ({
       name,
       in: inPath.has(name) ? 'path' : 'query',
@@ -55,7 +56,7 @@ function operation(verb: Verb): Json {
     description: `${spec.title.en}. ${spec.access}: ${roles.join(', ')}`,
     ...(spec.access === 'public' ? {} : { security: SESSION }),
     parameters: [...parameters, ...(spec.kind === 'write' ? WRITE_HEADERS : [])],
-    ...(spec.kind === 'read' ? {} : { requestBody: body(bodySchema(input, inPath)) }),
+    ...(isAsked(spec) ? {} : { requestBody: body(bodySchema(input, inPath)) }),
     responses: {
       200:
         spec.download === true

@@ -134,7 +134,7 @@ export async function asJob(
   const now = instant(runtime.clock() + Number(shift.rows[0]?.shift ?? 0n))
   const facts: Fact[] = []
   const changes: Change[] = []
-  await work({
+  const ctx: Ctx = {
     county,
     actor: { kind: 'job', name },
     door: { at: instant(runtime.clock()), source: 'job', agent: name, tokenHash: null },
@@ -148,10 +148,13 @@ export async function asJob(
     secrets: runtime.secrets,
     anchors: () => runtime.anchors(county),
     operations: runtime.operations,
+    publicAddress: runtime.publicAddress,
+    evidence: (source, about) => runtime.evidence[source]?.(ctx, about) ?? Promise.resolve(null),
     record: (change) => changes.push(change),
     emit: (topic, payload) => facts.push({ topic, payload }),
     progress: () => undefined,
-  })
+  }
+  await work(ctx)
   if (facts.length > 0) await writeFacts(tx, { county, now, facts, runtime })
   if (changes.length === 0) return
   await writeAudit(tx, county, {

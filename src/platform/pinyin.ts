@@ -28,6 +28,12 @@ export function pinyinOf(name: string, kind: 'person' | 'place' = 'place'): Piny
   }
 }
 
+/** How a single character is read, with its tone; empty where the dictionary does not know it. */
+export function readingOf(char: string): string {
+  const reading = pinyin(char)
+  return reading === char ? '' : reading
+}
+
 /** What somebody typed, when it could be pinyin: lower case without spaces, quotes and tone-free ü; else null. */
 export function typedPinyin(typed: string): string | null {
   const plain = typed

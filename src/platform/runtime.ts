@@ -7,7 +7,13 @@ import type { Anchor } from './audit.ts'
 import type { Operations } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
-import { type Module, type ScopeResolver, type Verb, verbsOf } from './module.ts'
+import {
+  type EvidenceSource,
+  type Module,
+  type ScopeResolver,
+  type Verb,
+  verbsOf,
+} from './module.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What one running process shares between calls. Made once in `main.ts`, or by a test. */
@@ -16,6 +22,7 @@ export interface Runtime {
   readonly modules: readonly Module[]
   readonly verbs: readonly Verb[]
   readonly scopes: Partial<Record<ScopeNoun, ScopeResolver>>
+  readonly evidence: Readonly<Record<string, EvidenceSource>>
   readonly secrets: Secrets
   readonly log: Log
   /** Milliseconds since 1970 by the server's clock; tests and simulations set their own. */
@@ -26,6 +33,8 @@ export interface Runtime {
   /** Heads of a county's audit chain kept outside the database; none where nothing keeps them. */
   readonly anchors: (county: number) => readonly Anchor[]
   readonly operations: Operations
+  /** Where people outside reach the product, without a slash at its end. */
+  readonly publicAddress: string
   readonly progress: Map<string, Progress>
 }
 
@@ -60,6 +69,7 @@ export function makeRuntime(parts: {
   readonly afterWrite?: (county: number) => void
   readonly anchors?: (county: number) => readonly Anchor[]
   readonly operations?: Operations
+  readonly publicAddress?: string
 }): Runtime {
   const clock = parts.clock ?? Date.now
   const chance = pooledChance()
@@ -68,10 +78,15 @@ export function makeRuntime(parts: {
     afterWrite: () => undefined,
     anchors: () => [],
     operations: { backup: notHere, restore: notHere },
+    publicAddress: 'http://127.0.0.1:8080',
     ...parts,
     clock,
     verbs: verbsOf(parts.modules),
     scopes: Object.assign({}, ...parts.modules.map((module) => module.scopes)) as Runtime['scopes'],
+    evidence: Object.assign(
+      {},
+      ...parts.modules.map((module) => module.evidence),
+    ) as Runtime['evidence'],
     progress: new Map(),
   }
 }

@@ -3,15 +3,21 @@ import { en } from './en.ts'
 import { distribution as distributionEnglish } from './en/distribution.ts'
 import { division as divisionEnglish } from './en/division.ts'
 import { ledger as ledgerEnglish } from './en/ledger.ts'
+import { ledgerFiles as ledgerFilesEnglish } from './en/ledger-files.ts'
 import { phone as phoneEnglish } from './en/phone.ts'
 import { portal as portalEnglish } from './en/portal.ts'
+import { statements as statementsEnglish } from './en/statements.ts'
+import { trade as tradeEnglish } from './en/trade.ts'
 import { fill } from './translate.ts'
 import { zhCN } from './zh-CN.ts'
 import { distribution } from './zh-CN/distribution.ts'
 import { division } from './zh-CN/division.ts'
 import { ledger } from './zh-CN/ledger.ts'
+import { ledgerFiles } from './zh-CN/ledger-files.ts'
 import { phone } from './zh-CN/phone.ts'
 import { portal } from './zh-CN/portal.ts'
+import { statements } from './zh-CN/statements.ts'
+import { trade } from './zh-CN/trade.ts'
 
 const names = (pattern: string): string[] =>
   Array.from(
@@ -22,7 +28,10 @@ describe.each([
   ['desk', zhCN, en],
   ['divisions', division, divisionEnglish],
   ['books', ledger, ledgerEnglish],
+  ['files of the books', ledgerFiles, ledgerFilesEnglish],
   ['distribution', distribution, distributionEnglish],
+  ['statements', statements, statementsEnglish],
+  ['trade', trade, tradeEnglish],
   ['phone', phone, phoneEnglish],
   ['portal', portal, portalEnglish],
 ])('the %s catalogue', (_door, chinese, english) => {

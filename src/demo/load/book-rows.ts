@@ -1,6 +1,6 @@
 import { must } from '../../kernel/assert.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import type { BookLine, BookPlan, TradeRow, VoucherPlan } from '../plan/books/book.ts'
+import type { BookLine, BookPlan, TradeRow, VoucherPlan, YearTrade } from '../plan/books/book.ts'
 import { idOf } from './ids.ts'
 import type { Load } from './step.ts'
 
@@ -51,4 +51,17 @@ export const tradeRowOf =
     memberId: idOf(ids.holders, `${plan.coopKey} ${row.member}`),
     quantity: String(row.quantity),
     price: formatYuan(row.price),
+  })
+
+/** The sum of a member's year beside the vouchers that hold it trade by trade. */
+export const yearTradeRow =
+  ({ ids }: Load, { plan }: Book) =>
+  (row: YearTrade) => ({
+    kind: row.kind,
+    on: '2019-12-31',
+    product: row.product,
+    memberId: idOf(ids.holders, `${plan.coopKey} ${row.member}`),
+    quantity: row.quantity,
+    amount: formatYuan(row.amount),
+    reason: '2019年全年汇总,各笔见记账凭证',
   })

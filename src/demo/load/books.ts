@@ -3,19 +3,15 @@ import { text } from '../../kernel/text.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type DemoAccount, showCoop } from '../accounts.ts'
 import type { CoopPlan } from '../model.ts'
-import {
-  type BooksWish,
-  distributionVouchers,
-  planBook,
-  shareMoves,
-  wishBooks,
-} from '../plan/books.ts'
+import { planBook, shareMoves, wishBooks } from '../plan/books.ts'
 import type { VoucherPlan } from '../plan/books/book.ts'
+import type { Batch, Work } from './batch.ts'
 import { type Book, lineRow, tradeRowOf, voucherRow } from './book-rows.ts'
+import { distribute, payOut, recordYearTrades } from './distributions.ts'
 import { idOf } from './ids.ts'
 import { handInPapers } from './papers.ts'
 import { recallHolders } from './registers.ts'
-import { type Desk, withDesk } from './sessions.ts'
+import { withDesk } from './sessions.ts'
 import { each, type Load, type Step } from './step.ts'
 
 /*
@@ -25,21 +21,6 @@ import { each, type Load, type Step } from './step.ts'
  */
 
 const COOPS_AT_ONCE = 8
-
-interface Batch {
-  readonly name: string
-  readonly unitId: string
-  readonly coops: readonly CoopPlan[]
-}
-
-interface Work {
-  readonly load: Load
-  readonly desk: Desk
-  readonly wish: BooksWish
-  /** Who keeps the books of the county, and who approves what that account prepared. */
-  readonly keeper: string
-  readonly approver: string
-}
 
 export function bookSteps(runtime: Runtime, accounts: readonly DemoAccount[]): readonly Step[] {
   const run = async (load: Load, batches: readonly Batch[]): Promise<void> => {
@@ -98,6 +79,7 @@ async function loadBatch(work: Work, batch: Batch): Promise<void> {
   const books = await openBooks(work, batch)
   const first = books.filter(({ plan }) => plan.openedPeriod < 202001)
   await enter(work, batch, { books: first, year: 2019 })
+  for (const book of first) await recordYearTrades(work, batch, book)
   await closeThrough(work, batch, { books: first, year: 2019, month: () => 12 })
   await endYear(work, batch, first)
   await enter(work, batch, { books, year: 2020 })
@@ -168,16 +150,43 @@ const SIGNED = { preparedBy: '演示·记账员', approvedBy: '演示·审核员
 /** The vouchers of a year at once; month by month where trades are posted between them. */
 async function enter(work: Work, batch: Batch, { books, year }: Year): Promise<void> {
   const trading = books.some(({ plan }) => plan.trades.length > 0)
-  const periods = trading
-    ? Array.from({ length: year === 2020 ? 11 : 12 }, (_, i) => year * 100 + i + 1)
-    : [null]
-  if (trading && year === firstYear(books)) await recordTrades(work, batch, books)
-  for (const period of periods) {
-    const inside = ({ on }: VoucherPlan): boolean =>
-      period === null ? on.startsWith(String(year)) : periodOf(on) === period
-    await importAll(work, batch, { books, inside, label: String(period ?? year) })
-    if (period !== null) await postTrades(work, batch, { books, period })
+  if (!trading) {
+    await enterSpan(work, batch, { books, from: `${year}-01-01`, to: `${year}-12-31` })
+    return
   }
+  if (year === firstYear(books)) await recordTrades(work, batch, books)
+  for (let month = 1; month <= (year === 2020 ? 11 : 12); month++) {
+    const name = `${year}-${String(month).padStart(2, '0')}`
+    await enterSpan(work, batch, { books, from: `${name}-01`, to: `${name}-31` })
+    await postTrades(work, batch, { books, period: year * 100 + month })
+  }
+}
+
+interface Span {
+  readonly books: readonly Book[]
+  readonly from: string
+  readonly to: string
+}
+
+/** In the order of the days: the vouchers before the surplus was paid out, its payment, the others. */
+async function enterSpan(work: Work, batch: Batch, { books, from, to }: Span): Promise<void> {
+  const paidIn = ({ plan }: Book): string | null => {
+    const on = plan.distribution?.paidOn ?? null
+    return on !== null && on >= from && on <= to ? on : null
+  }
+  const paying = books.filter((book) => paidIn(book) !== null)
+  await importAll(work, batch, {
+    books,
+    inside: ({ on }, book) => on >= from && on <= (paidIn(book) ?? to),
+    label: from,
+  })
+  if (paying.length === 0) return
+  await payOut(work, batch, { books: paying, label: from })
+  await importAll(work, batch, {
+    books: paying,
+    inside: ({ on }, book) => on > (paidIn(book) ?? to) && on <= to,
+    label: `${from} paid`,
+  })
 }
 
 const firstYear = (books: readonly Book[]): number =>
@@ -189,15 +198,13 @@ async function importAll(
   { name, unitId }: Batch,
   what: {
     readonly books: readonly Book[]
-    readonly inside: (voucher: VoucherPlan) => boolean
+    readonly inside: (voucher: VoucherPlan, book: Book) => boolean
     readonly label: string
-    readonly of?: (book: Book) => readonly VoucherPlan[]
   },
 ): Promise<void> {
-  const of = what.of ?? (({ plan }: Book) => plan.vouchers)
   const vouchers = what.books.flatMap((book) =>
-    of(book)
-      .filter(what.inside)
+    book.plan.vouchers
+      .filter((voucher) => what.inside(voucher, book))
       .map(voucherRow(load, book))
       .map((voucher) => ({ ...voucher, ...SIGNED })),
   )
@@ -262,35 +269,19 @@ async function closeThrough(
   }
 }
 
-/**
- * The transfers of 2019, then what the assemblies resolved early in 2020, then the clearing of 332. The
- * distribution is entered by the posting templates; its own verbs take this place.
- */
+/** The transfers of 2019, its distributions and the closing of the year. */
 async function endYear(work: Work, batch: Batch, books: readonly Book[]): Promise<void> {
   if (books.length === 0) return
+  const { desk, keeper, approver } = work
+  const { name, unitId } = batch
   const coopIds = books.map(({ coopId }) => coopId)
-  await transfer(work, batch, { coopIds, turn: 1 })
-  await importAll(work, batch, {
-    books,
-    inside: () => true,
-    label: 'distribution',
-    of: ({ plan }) => distributionVouchers(plan),
-  })
-  await transfer(work, batch, { coopIds, turn: 2 })
-  const { ledger } = work.desk.as(work.keeper, `${batch.name} 2019 13`)
-  await ledger.closePeriods({ unitId: batch.unitId, period: 201913, coopIds })
-}
-
-/** One account prepares the transfers of the year's end, another approves them. */
-async function transfer(
-  { desk, keeper, approver }: Work,
-  { name, unitId }: Batch,
-  { coopIds, turn }: { readonly coopIds: readonly string[]; readonly turn: number },
-): Promise<void> {
-  const label = `${name} year-end ${turn}`
-  const { draftIds } = await desk
-    .as(keeper, label)
-    .ledger.draftYearEnd({ unitId, year: 2019, coopIds: [...coopIds] })
-  if (draftIds.length === 0) return
-  await desk.as(approver, label).ledger.approveDrafts({ unitId, draftIds })
+  // One account prepares the transfers of the year's end, another approves them.
+  const label = `${name} year-end`
+  const own = desk.as(keeper, label)
+  const { draftIds } = await own.ledger.draftYearEnd({ unitId, year: 2019, coopIds })
+  if (draftIds.length > 0) {
+    await desk.as(approver, label).ledger.approveDrafts({ unitId, draftIds })
+  }
+  await distribute(work, batch, books)
+  await own.ledger.closePeriods({ unitId, period: 201913, coopIds })
 }

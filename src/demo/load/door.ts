@@ -1,10 +1,12 @@
 import { must } from '../../kernel/assert.ts'
 import type { Client, Endpoints } from '../../kernel/verb.ts'
+import { distributionContract } from '../../modules/distribution/contract.ts'
 import { identityContract } from '../../modules/identity/contract.ts'
 import { ledgerContract } from '../../modules/ledger/contract.ts'
 import { policyContract } from '../../modules/policy/contract.ts'
 import { registryContract } from '../../modules/registry/contract.ts'
 import { sharesContract } from '../../modules/shares/contract.ts'
+import { statementsContract } from '../../modules/statements/contract.ts'
 import { tradeContract } from '../../modules/trade/contract.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { invoke } from '../../platform/invoke.ts'
@@ -18,6 +20,8 @@ export interface Door {
   readonly ledger: Client<typeof ledgerContract>
   readonly shares: Client<typeof sharesContract>
   readonly trade: Client<typeof tradeContract>
+  readonly distribution: Client<typeof distributionContract>
+  readonly statements: Client<typeof statementsContract>
 }
 
 /** A job of the county reaches what the county reaches; everything it does is in the audit trail. */
@@ -52,5 +56,7 @@ export function doorFor(runtime: Runtime, caller: Caller, label?: string): Door 
     ledger: client(ledgerContract),
     shares: client(sharesContract),
     trade: client(tradeContract),
+    distribution: client(distributionContract),
+    statements: client(statementsContract),
   }
 }

@@ -1,20 +1,22 @@
 import { assert, must } from '../../kernel/assert.ts'
 import { date, yearOf } from '../../kernel/date.ts'
 import { openChance } from '../chance.ts'
-import type { CoopPlan, CountyPlan } from '../model.ts'
+import { BREACHES, type CoopPlan, type CountyPlan } from '../model.ts'
 import { openingOf, shareMoves } from './books/beginning.ts'
 import {
   BOOK_BREACHES,
   type BookBreach,
   type BookPlan,
-  type DistributionPlan,
+  DISTRIBUTION_BREACHES,
+  type DistributionBreach,
   type PlantedInBook,
   type VoucherPlan,
 } from './books/book.ts'
 import { business } from './books/business.ts'
-import { FIELD_WORK, produceOf, SUPPLIES } from './books/dealing.ts'
-import { endYear, payoutActs } from './books/ending.ts'
+import { FEED, FIELD_WORK, produceOf, SUPPLIES } from './books/dealing.ts'
+import { endYear, payoutActs, payoutMoves } from './books/ending.ts'
 import { events, grantOf } from './books/events.ts'
+import { isBreeding } from './books/growing.ts'
 import { openKeeper } from './books/keeper.ts'
 import { type Act, dayOf, type Month, needBank, openParties, type Play } from './books/play.ts'
 import { routine } from './books/routine.ts'
@@ -23,14 +25,15 @@ import { wrongActs, WRONGS } from './books/wrongs.ts'
 import { INDUSTRIES } from './trade.ts'
 
 export { shareMoves } from './books/beginning.ts'
-export { distributionVouchers } from './books/ending.ts'
-export type { BookBreach, BookPlan, PlantedInBook } from './books/book.ts'
+export { payoutMoves } from './books/ending.ts'
+export type { BookBreach, BookPlan, DistributionPlan, PlantedInBook } from './books/book.ts'
 
 /** How the books of a county are to be: which hold what, and in which town drafts wait in all of them. */
 export interface BooksWish {
   readonly seed: number
   readonly showKey: string
   readonly breaches: ReadonlyMap<string, BookBreach>
+  readonly distributions: ReadonlyMap<string, DistributionBreach>
   readonly statements: ReadonlySet<string>
 }
 
@@ -50,11 +53,22 @@ export function wishBooks(county: CountyPlan, showKey: string): BooksWish {
       ({ design, class: group, key }) => design === 'sound' && group !== 'model' && key !== showKey,
     )
   const breaches = new Map<string, BookBreach>()
+  const distributions = new Map<string, DistributionBreach>()
   if (county.planted.length > 0) {
     for (const breach of BOOK_BREACHES) {
       const fitting = free.filter((coop) => !breaches.has(coop.key) && fits(coop, breach))
       assert(fitting.length >= BREACHED_EACH, `enough co-ops for ${breach}`)
       for (const { key } of fitting.slice(0, BREACHED_EACH)) breaches.set(key, breach)
+    }
+    const old = chance
+      .shuffled(counted)
+      .filter((coop) => !breaches.has(coop.key) && coop.key !== showKey && isEstablished(coop))
+    assert(old.length >= DISTRIBUTION_BREACHES.length * BREACHED_EACH, 'enough older co-ops')
+    for (const [i, { key }] of old
+      .slice(0, DISTRIBUTION_BREACHES.length * BREACHED_EACH)
+      .entries()) {
+      const breach = DISTRIBUTION_BREACHES[Math.floor(i / BREACHED_EACH)]
+      if (breach !== undefined) distributions.set(key, breach)
     }
   }
   const town = counted.find(({ key }) => key === showKey)?.villageCode.slice(0, 9) ?? ''
@@ -62,8 +76,16 @@ export function wishBooks(county: CountyPlan, showKey: string): BooksWish {
     ({ villageCode, key }) => villageCode.startsWith(town) && !breaches.has(key),
   )
   const statements = new Set([showKey, ...near.map(({ key }) => key)].slice(0, STATEMENTS))
-  return { seed: county.seed, showKey, breaches, statements }
+  return { seed: county.seed, showKey, breaches, distributions, statements }
 }
+
+/** Traded with its members all through 2019, kept no trades one by one, and has nothing wrong in its register. */
+const isEstablished = ({ kind, class: group, holders, design }: CoopPlan): boolean =>
+  kind === 'production' &&
+  group !== null &&
+  group !== 'model' &&
+  holders.length >= 12 &&
+  !BREACHES.some((breach) => breach === design)
 
 function fits(coop: CoopPlan, breach: BookBreach): boolean {
   if (coop.kind !== 'production' || (coop.registeredOn ?? '9') > '2020-01-10') return false
@@ -84,6 +106,12 @@ export const plantedInBooks = (wish: BooksWish): readonly PlantedInBook[] =>
       })),
   )
 
+/** What was done wrong in distributions on purpose, in the order of its kinds. */
+export const plantedInDistributions = (
+  wish: BooksWish,
+): readonly { readonly coopKey: string; readonly breach: DistributionBreach }[] =>
+  Array.from(wish.distributions, ([coopKey, breach]) => ({ coopKey, breach }))
+
 /** Yuan turned over in an ordinary month: by what the members put in, within bounds. */
 function baseOf(coop: CoopPlan): bigint {
   const capital = coop.holders
@@ -95,8 +123,9 @@ function baseOf(coop: CoopPlan): bigint {
 }
 
 /** In hundredths of the cost, what is earned on it: three of four do well. */
-function luckOf(play: Pick<Play, 'chance' | 'breach'>): number {
+function luckOf(play: Pick<Play, 'chance' | 'breach' | 'distributionBreach'>): number {
   if (play.breach === 'dividend_without_surplus') return 88
+  if (play.distributionBreach !== null) return 150
   return play.chance.happens(760) ? play.chance.between(132, 158) : play.chance.between(96, 122)
 }
 
@@ -106,23 +135,30 @@ export function planBook(coop: CoopPlan, wish: BooksWish): BookPlan {
   const openedPeriod = began < '2019-01-01' ? FIRST : periodOf(began)
   const opening = openedPeriod === FIRST && began < '2019-01-01' ? openingLines(play) : []
   play.keeper.take(opening)
-  const results = new Map<number, DistributionPlan['reserve']>()
-  let distribution: DistributionPlan | null = null
+  let begun: Begun = {
+    openedPeriod,
+    opening,
+    results: new Map(),
+    yearTrades: [],
+    distribution: null,
+  }
   for (const month of monthsFrom(openedPeriod)) {
     if (month.period === 202001 && openedPeriod < 202001) {
-      const end = endYear(play)
-      results.set(2019, end.result)
-      distribution = end.distribution
+      const { result, ...end } = endYear(play)
+      begun = { ...begun, ...end, results: new Map([[2019, result]]) }
     }
     const stopped = play.breach === 'months_unposted' && month.period > 202007
     if (!stopped) playMonth(play, month)
   }
-  return finish(play, wish, { openedPeriod, opening, results, distribution })
+  return finish(play, wish, begun)
 }
+
+type Begun = Pick<BookPlan, 'openedPeriod' | 'opening' | 'results' | 'yearTrades' | 'distribution'>
 
 function openPlay(coop: CoopPlan, wish: BooksWish) {
   const chance = openChance(wish.seed, `books/${coop.creditCode ?? coop.name}`)
   const breach = wish.breaches.get(coop.key) ?? null
+  const distributionBreach = wish.distributions.get(coop.key) ?? null
   const industry = INDUSTRIES.find(({ code }) => code === coop.industry)
   const play: Play = {
     coop,
@@ -132,16 +168,23 @@ function openPlay(coop: CoopPlan, wish: BooksWish) {
     keeper: openKeeper(coop.class === 'model' || coop.key === wish.showKey),
     parties: openParties(),
     base: baseOf(coop),
-    luck: luckOf({ chance, breach }),
+    luck: luckOf({ chance, breach, distributionBreach }),
     breach,
+    distributionBreach,
+    stated: wish.statements.has(coop.key),
+    paid: [],
     kept: new Set(),
     grant: breach === null ? grantOf(chance, coop) : null,
   }
   return { play, began: coop.foundedOn }
 }
 
-const openingLines = ({ chance, coop, parties }: Play): BookPlan['opening'] =>
-  openingOf(chance, coop, parties)
+/** Who divides in another way than the Act has reserves to divide by; who divides a loss has earned nothing. */
+function openingLines({ chance, coop, parties, breach, distributionBreach }: Play) {
+  const past =
+    breach === 'dividend_without_surplus' ? 'bad' : distributionBreach !== null ? 'good' : null
+  return openingOf(chance, coop, { parties, past })
+}
 
 const periodOf = (day: string): number => Number(day.slice(0, 4)) * 100 + Number(day.slice(5, 7))
 
@@ -186,11 +229,7 @@ function playMonth(play: Play, month: Month): void {
 const inOrder = (vouchers: readonly VoucherPlan[]): VoucherPlan[] =>
   vouchers.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 
-function finish(
-  play: Play,
-  wish: BooksWish,
-  begun: Pick<BookPlan, 'openedPeriod' | 'opening' | 'results' | 'distribution'>,
-): BookPlan {
+function finish(play: Play, wish: BooksWish, { distribution, ...begun }: Begun): BookPlan {
   const { coop, chance, keeper, parties, breach } = play
   const shown = coop.key === wish.showKey
   const nearby = wish.statements.has(coop.key) || shown
@@ -199,22 +238,32 @@ function finish(
   const most = shown ? 6 : waits ? chance.between(1, 4) : 0
   const { posted, drafts } = splitDrafts(chance, vouchers, most)
   const photos = shown ? 5 : waits && chance.happens(500) ? chance.between(1, 2) : 0
-  const others = shareMoves(coop).filter(({ on }) => yearOf(on) >= 2019)
+  const paidOn = play.paid[0]?.on ?? null
+  const divided = distribution === null ? null : { ...distribution, paidOn }
+  const begins = { on: date('2018-12-31'), lines: begun.opening, memo: '' }
+  const moves = shareMoves(coop).filter(({ on }) => yearOf(on) >= 2019)
+  const others = [
+    begins,
+    ...moves.map((move) => ({ ...move, memo: '成员出资' })),
+    ...payoutMoves({ distribution: divided }).map((move) => ({ ...move, memo: '盈余分配代发' })),
+  ]
   return {
     ...begun,
+    distribution: divided,
     coopKey: coop.key,
     parties: parties.list,
     vouchers: posted,
-    products: keeper.trades.length === 0 ? [] : [produceOf(play), SUPPLIES, FIELD_WORK],
+    products:
+      keeper.trades.length === 0 ? [] : [produceOf(play), SUPPLIES, FIELD_WORK, ...feedOf(play)],
     trades: keeper.trades,
     closedThrough: closedThrough(play, begun.openedPeriod),
     drafts,
     photos: planPhotos(chance, photos),
-    statement: wish.statements.has(coop.key)
-      ? planStatement(chance, posted, [{ on: date('2018-12-31'), lines: begun.opening }, ...others])
-      : [],
+    statement: wish.statements.has(coop.key) ? planStatement(chance, posted, others) : [],
   }
 }
+
+const feedOf = (play: Play) => (isBreeding(play) ? [FEED] : [])
 
 /** October in most; one book in twelve is a month or two behind. */
 function closedThrough({ chance, breach, coop }: Play, opened: number): number {

@@ -1,6 +1,7 @@
 import { defineVerbs } from '../../kernel/verb.ts'
 import { accountVerbs } from './contract/accounts.ts'
-import { onwardVerbs } from './contract/assistance.ts'
+import { assistanceVerbs } from './contract/assistance.ts'
+import { collectiveVerbs } from './contract/collective.ts'
 import { planVerbs } from './contract/commands.ts'
 import { paymentVerbs } from './contract/payments.ts'
 import { planRecordVerbs } from './contract/plans.ts'
@@ -11,5 +12,6 @@ export const distributionContract = defineVerbs({
   ...planRecordVerbs,
   ...paymentVerbs,
   ...accountVerbs,
-  ...onwardVerbs,
+  ...assistanceVerbs,
+  ...collectiveVerbs,
 })

@@ -12,4 +12,5 @@ export const distributionModule = defineModule({
  * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
  */
 export { memberPositions } from './service/accounts.ts'
+export { memberDues } from './service/member-dues.ts'
 export { entriesOf as accountEntriesOf } from './store/accounts.ts'

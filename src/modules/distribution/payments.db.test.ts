@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyId } from '../../kernel/id.ts'
+import { fen } from '../../kernel/money.ts'
+import type { Ctx } from '../../platform/ctx.ts'
 import { refusalOf } from '../policy/testing.ts'
+import { checkCode, serialOf } from './service/slips.ts'
 import { distributionWorld, TERMS } from './service/testing.ts'
 
 const world = await distributionWorld()
@@ -89,6 +92,60 @@ describe('papers', () => {
       const bytes = await file(run(verb, of))
       expect(bytes.subarray(0, 5).toString('latin1'), verb).toBe('%PDF-')
     }
+  })
+})
+
+describe('the proof of a slip', () => {
+  interface Answer {
+    verdict: string
+    facts: Record<string, string | number | null> | null
+  }
+  const ask = (input: object) =>
+    run<Answer>('verifySlip', input, {
+      caller: { kind: 'anonymous', source: 'test' },
+    })
+
+  test('is given to anybody with the paper in hand, with the surname only, and to nobody else', async () => {
+    const { rows } = await world.db.owner.query<{ id: string; hash: string }>(
+      `SELECT id, content_hash AS hash FROM distribution_plan WHERE coop_id = $1`,
+      [a.coopId],
+    )
+    const plan = { id: rows[0]?.id ?? '', year: 2020, content_hash: rows[0]?.hash ?? '' }
+    const { rows: members } = await world.db.owner.query<{ number: string }>(
+      'SELECT member_number AS number FROM share_holder WHERE id = $1',
+      [second],
+    )
+    const serial = serialOf(plan, members[0]?.number ?? '')
+    const check = checkCode({ secrets: world.runtime.secrets } as Ctx, {
+      plan,
+      holderId: second,
+      cash: fen(2_711_329n),
+    })
+    const paper = { county: '371323', serial, check }
+    const found = await ask(paper)
+    expect(found).toMatchObject({
+      verdict: 'genuine',
+      facts: {
+        county: '沂水县',
+        coopName: '姜韵合作社',
+        year: 2020,
+        cash: '27113.29',
+        resolution: '2021年第1号',
+      },
+    })
+    expect(found.facts?.['name']).toMatch(/^.\*+$/u)
+    const grouped = check.toLowerCase().match(/.{4}/g)?.join(' ') ?? ''
+    expect(await ask({ ...paper, check: grouped })).toEqual(found)
+
+    const wrong = check.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))
+    const nothing = { verdict: 'unknown', facts: null }
+    expect(await ask({ ...paper, check: wrong })).toEqual(nothing)
+    expect(await ask({ ...paper, serial: `${serial}0` })).toEqual(nothing)
+    // Another county has other papers, and an unknown one has none.
+    expect(await ask({ ...paper, county: '371300' })).toEqual(nothing)
+    expect(await ask({ ...paper, county: '999999' })).toEqual(nothing)
+    const odd = await refusalOf(ask({ ...paper, county: "1' OR" }))
+    expect(odd.faults.map(({ path }) => path)).toEqual(['$.county'])
   })
 })
 

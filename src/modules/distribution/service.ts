@@ -5,11 +5,17 @@ import { comparePlans } from './rules/compare.ts'
 import { distribute } from './rules/distribute.ts'
 import { settleExit } from './rules/exit.ts'
 import { computePlan } from './rules/plan-document.ts'
+import { slipVerbs } from './service/slips.ts'
 import { quantify } from './rules/quantify.ts'
 import { accountVerbs } from './service/accounts.ts'
-import { onwardVerbs } from './service/onward.ts'
+import { assistanceVerbs } from './service/assistance.ts'
+import { assistancePayVerbs } from './service/assistance-pay.ts'
+import { assistanceReadVerbs } from './service/assistance-reads.ts'
+import { collectiveVerbs } from './service/collective.ts'
 import { paymentVerbs } from './service/payments.ts'
+import { draftVerbs } from './service/drafting.ts'
 import { planRecordVerbs } from './service/plans.ts'
+import { resolutionVerbs } from './service/resolutions.ts'
 import { postingVerbs } from './service/posting.ts'
 
 export const distributionVerbs: Verbs<typeof distributionContract, Ctx> = {
@@ -19,8 +25,14 @@ export const distributionVerbs: Verbs<typeof distributionContract, Ctx> = {
   settleExit,
   quantify,
   ...planRecordVerbs,
+  ...draftVerbs,
+  ...resolutionVerbs,
   ...postingVerbs,
   ...paymentVerbs,
+  ...slipVerbs,
   ...accountVerbs,
-  ...onwardVerbs,
+  ...assistanceVerbs,
+  ...assistancePayVerbs,
+  ...assistanceReadVerbs,
+  ...collectiveVerbs,
 }

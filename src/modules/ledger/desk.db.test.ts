@@ -228,6 +228,22 @@ describe('vouchers as a table', () => {
     expect(judged.faults.map(({ path }) => path.split('!')[1])).toEqual(['2:6'])
   })
 
+  test('looking into a file leaves nothing behind, not even an audit row', async () => {
+    const traces = async (verb: string): Promise<number> => {
+      const { rows } = await world.db.owner.query<{ n: number }>(
+        'SELECT count(*)::int AS n FROM audit_event WHERE verb = $1',
+        [verb],
+      )
+      return rows[0]?.n ?? -1
+    }
+    const file = upload(a, csv(HEAD, '2020-06-05,付,1,买种子,999,10,,,,,1'))
+    await run('previewVoucherFile', file)
+    expect(await traces('previewVoucherFile')).toBe(0)
+    const before = await traces('importVoucherFile')
+    await refusalOf(run('importVoucherFile', file))
+    expect(await traces('importVoucherFile')).toBe(before + 1)
+  })
+
   test('becomes drafts once: the same file again adds nothing', async () => {
     const content = csv(
       HEAD,

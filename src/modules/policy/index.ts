@@ -8,11 +8,14 @@ import type { CitedVersion, Exemption } from './model.ts'
 import { RULE_CATALOGUE } from './rule-catalogue.ts'
 import { proposalFaults } from './rules.ts'
 import { makePolicyVerbs } from './service.ts'
+import { bookRulesAt } from './service/book-rules.ts'
 import { citedVersionsOn } from './service/rules.ts'
 import { exemptionsOf } from './store.ts'
 
 export type { CitedVersion, Exemption } from './model.ts'
 export { baseText, readingText } from './reading-names.ts'
+export { BOOK_RULES } from './book-rules.ts'
+export { type BookRules, DEFAULT_BOOK_RULES, type RuleInForce } from './service/book-rules.ts'
 export {
   type BASES,
   inOrder,
@@ -32,6 +35,12 @@ export const policyModule = defineModule({
 
 /** The rule versions that count on a day, at most one a rule, each with the clause it rests on. */
 export const rulesOn: (ctx: Ctx, day: LocalDate) => Promise<CitedVersion[]> = citedVersionsOn
+
+/**
+ * The rules of distribution, leaving and the books as they counted on any day, read once. Where a county has no
+ * version of its own for the day, what the product ships counts.
+ */
+export const bookRules: typeof bookRulesAt = bookRulesAt
 
 /** Exemptions that count on a day for these co-ops, whoever asks: the caller has checked the scope. */
 export const exemptionsIn = (

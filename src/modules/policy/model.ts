@@ -13,11 +13,15 @@ export type DocumentKind =
   | 'charter_model'
   | 'publication'
 
+export const JUDGED = ['register', 'distribution', 'exit', 'books'] as const
+
 export type Parameters = Readonly<Record<string, unknown>>
 
 /** What the product knows of a rule: its readings, its parameters, its clause and what counts by default. */
 export interface RuleSpec {
   readonly rule: string
+  /** What is measured against it: a register, a distribution plan, somebody's leaving, the books. */
+  readonly judges: (typeof JUDGED)[number]
   readonly title: Text
   /** As findings cite it: document and article in short. */
   readonly source: string

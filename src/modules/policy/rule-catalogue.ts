@@ -3,9 +3,10 @@ import { date, type LocalDate } from '../../kernel/date.ts'
 import { sayFaults } from '../../kernel/fault.ts'
 import type { Severity } from '../../kernel/finding.ts'
 import { compareFractions } from '../../kernel/fraction.ts'
-import { fractionSchema } from '../../kernel/schema.ts'
 import { type Text, text } from '../../kernel/text.ts'
+import { BOOK_RULE_IDS, BOOK_RULES } from './book-rules.ts'
 import type { RuleCatalogue } from './model.ts'
+import { count as heads, flag, share } from './parameter-schemas.ts'
 import { readingText } from './reading-names.ts'
 
 /*
@@ -30,14 +31,8 @@ export const RULE_IDS = [
 export type RuleId = (typeof RULE_IDS)[number]
 
 sayFaults({
-  share_of_whole: text('应在 0 与 1 之间', 'must be between 0 and 1'),
   band_order: text('下限不能高于上限', 'the lower bound must not exceed the upper'),
 })
-
-const share = fractionSchema.refine((f) => f.num >= 0n && f.num <= f.den, {
-  error: 'share_of_whole',
-})
-const heads = z.number().int().min(0).max(1_000_000)
 
 /** The parameters of each rule as they stand in a county's rule version: plain JSON outside. */
 export const PARAMETER_SHAPES = {
@@ -48,7 +43,7 @@ export const PARAMETER_SHAPES = {
   'COOP-MIN': { members: heads },
   'COOP-FARMER80': { min: share },
   /** Up to `small` members at most `smallUnits` units, above it at most the share `max`. */
-  'COOP-UNIT': { small: heads, smallUnits: heads, max: share, collectiveCounts: z.boolean() },
+  'COOP-UNIT': { small: heads, smallUnits: heads, max: share, collectiveCounts: flag },
   'COOP-PUBLIC': {},
 } as const
 
@@ -199,5 +194,8 @@ export const SHARE_RULES: { readonly [R in RuleId]: ShareRule<R> } = {
   },
 }
 
-/** The catalogue in its fixed order. */
-export const RULE_CATALOGUE: RuleCatalogue = RULE_IDS.map((rule) => SHARE_RULES[rule])
+/** The catalogue in its fixed order: the register first, then distribution, leaving and the books. */
+export const RULE_CATALOGUE: RuleCatalogue = [
+  ...RULE_IDS.map((rule) => ({ ...SHARE_RULES[rule], judges: 'register' as const })),
+  ...BOOK_RULE_IDS.map((rule) => BOOK_RULES[rule]),
+]

@@ -27,7 +27,7 @@ export const exemptionCounts = (
 
 /** What is wrong with a proposal as the rule itself sees it: parameters, reading. Empty when nothing is. */
 export function proposalFaults(
-  spec: RuleSpec,
+  spec: Pick<RuleSpec, 'rule' | 'readings' | 'parameters'>,
   proposal: { readonly binding: string; readonly parameters: Parameters },
 ): Fault[] {
   const faults: Fault[] = []

@@ -98,8 +98,11 @@ export const registerTotals: (
 
 /** Changes of the register whose voucher another act has posted already, and their taking back. */
 export { recordBooked, reverseBooked } from './service/register.ts'
+export { headsOf } from './rules/assistance-heads.ts'
 export {
+  assistanceTerm,
   beneficiariesOf as beneficiariesOfFunds,
+  benefitsOfPerson,
   fundsOf as assistanceFundsOf,
 } from './store/assistance.ts'
 export type { BeneficiaryTable, FundTable } from './store.ts'

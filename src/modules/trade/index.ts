@@ -16,7 +16,7 @@ export const tradeModule = defineModule({
 /*
  * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
  */
-export { patronageOf } from './service/patronage.ts'
+export { patronagesOf, type PatronageUnder } from './service/patronage.ts'
 export { UNIT_WORDS } from './rules/vouchers.ts'
 
 /**

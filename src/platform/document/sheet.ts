@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit'
+import { drawCode } from './draw-code.ts'
 import type { Pen } from './font.ts'
 import type { Paper } from '../../kernel/paper.ts'
 
@@ -14,6 +15,9 @@ const MARGINS = {
 const TITLE_SIZE = 18
 const TITLE_SPACING = 3
 const SMALL = 9.5
+/** The side of a code, quiet zone included: 24 mm. */
+const CODE = 68
+const CAPTION = 7
 
 /** The pages being written: where the next line goes, and what every page begins with. */
 export class Sheet {
@@ -52,6 +56,7 @@ export class Sheet {
   /** The first page: title, period, form number, who reports and the unit. */
   begin(): void {
     this.#addPage()
+    this.#code()
     const { title, period, form, organisation, unit } = this.#paper
     const spread = TITLE_SPACING * (Array.from(title).length - 1)
     const width = this.pen.measure(title, TITLE_SIZE, true) + spread
@@ -115,6 +120,18 @@ export class Sheet {
   #addPage(): void {
     this.document.addPage({ size: this.#size, margin: 0 })
     this.y = this.#top
+  }
+
+  /** The code stands in the corner above the table; the title keeps to its left. */
+  #code(): void {
+    const { code } = this.#paper
+    if (code === undefined) return
+    const x = this.left + this.width - CODE
+    const y = this.#top - CODE * 0.42
+    drawCode(this.document, code.content, { x, y, side: CODE })
+    const width = this.pen.measure(code.caption, CAPTION)
+    this.pen.draw(code.caption, { x: x + (CODE - width) / 2, y: y + CODE - 4 }, { size: CAPTION })
+    this.y += CODE * 0.3
   }
 
   #centred(text: string, size: number): void {

@@ -25,9 +25,11 @@ export function drawTable(sheet: Sheet, section: PaperSection): void {
   const { columns, rows } = section
   const layout = layOut(sheet, section)
   let top = sheet.y
+  const untitled = columns.every(({ title }) => title === '')
   const headings = (): void => {
     top = sheet.y
-    drawHeadings(sheet, columns, layout)
+    // A form of labels and values has no headings.
+    if (!untitled) drawHeadings(sheet, columns, layout)
   }
   const first = rows[0]
   const firstHeight =

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { Instant } from '../../kernel/date.ts'
-import { BOLD, loadFonts, MISSING_SIGN, Pen, REGULAR } from './font.ts'
+import { missingNote, penFor } from './font.ts'
 import { wrap } from './layout.ts'
 import type { Paper, PaperFoot } from '../../kernel/paper.ts'
 import { Sheet } from './sheet.ts'
@@ -16,15 +16,14 @@ const GREY = '#444444'
 /**
  * A paper as PDF on A4: title, form number, who reports, the table with its headings repeated on every
  * page, remarks, places to sign, page numbers, the time of printing and the proof line at the foot.
- * The same paper, foot and instant give the same bytes. Characters the font lacks are drawn as 〓 and
- * listed below the table.
+ * The same paper, foot and instant give the same bytes. Characters no font draws stand as a numbered 〓 and are
+ * told below the table: code point and reading.
  */
 export async function writePdf(
   paper: Paper,
   foot: PaperFoot,
   options: { readonly at: Instant; readonly lang?: string },
 ): Promise<Buffer> {
-  const [regular, bold] = await loadFonts()
   const document = new PDFDocument({
     size: [0, 0],
     margin: 0,
@@ -40,9 +39,8 @@ export async function writePdf(
       CreationDate: new Date(options.at),
     },
   })
-  document.registerFont(REGULAR, regular).registerFont(BOLD, bold)
   const bytes = collect(document)
-  const pen = new Pen(document)
+  const pen = await penFor(document)
   const sheet = new Sheet(document, pen, paper)
   sheet.begin()
   sheet.tail = tailHeight(sheet, paper)
@@ -93,13 +91,6 @@ function writeText(sheet: Sheet, text: string, size: number): void {
     sheet.y += height
   }
   if (bold) sheet.space(2)
-}
-
-function missingNote(missing: readonly string[]): string {
-  const named = missing.map(
-    (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-  )
-  return `注：“${MISSING_SIGN}”为字库所缺的字，依次为 ${named.join('、')}，以电子账簿为准。`
 }
 
 function writeSignatures(sheet: Sheet, signatures: readonly string[]): void {

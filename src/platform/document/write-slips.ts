@@ -2,7 +2,8 @@ import PDFDocument from 'pdfkit'
 import type { Instant } from '../../kernel/date.ts'
 import type { PaperFoot } from '../../kernel/paper.ts'
 import type { Slip, SlipLine } from '../../kernel/slip.ts'
-import { BOLD, loadFonts, Pen, REGULAR } from './font.ts'
+import { drawCode } from './draw-code.ts'
+import { missingNote, type Pen, penFor } from './font.ts'
 import { wrap } from './layout.ts'
 
 /** A4 upright in points, with the margin on every side. */
@@ -17,6 +18,8 @@ const TEXT = 16
 const SMALL = 13
 const HEADLINE = 34
 const FOOT = 9
+/** The side of the code, quiet zone included: 40 mm read well from a hand. */
+const CODE = 114
 const GREY = '#444444'
 
 /**
@@ -28,7 +31,6 @@ export async function writeSlips(
   foot: PaperFoot,
   options: { readonly at: Instant; readonly title: string },
 ): Promise<Buffer> {
-  const [regular, bold] = await loadFonts()
   const document = new PDFDocument({
     size: [WIDTH, HEIGHT],
     margin: 0,
@@ -44,7 +46,6 @@ export async function writeSlips(
       CreationDate: new Date(options.at),
     },
   })
-  document.registerFont(REGULAR, regular).registerFont(BOLD, bold)
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
   const chunks: Buffer[] = []
   document
@@ -55,7 +56,7 @@ export async function writeSlips(
       resolve(Buffer.concat(chunks))
     })
     .on('error', reject)
-  const page = new SlipPage(document, new Pen(document), foot)
+  const page = new SlipPage(document, await penFor(document), foot)
   for (const slip of slips) page.write(slip)
   document.end()
   return await promise
@@ -82,11 +83,12 @@ class SlipPage {
 
   write(slip: Slip): void {
     this.#serial = slip.serial
+    this.#pen.beginNotes()
     this.#begin()
     this.#centred(slip.title, { size: TITLE, bold: true })
     this.#centred(slip.organisation, { size: TEXT })
     this.#rule()
-    for (const [label, value] of slip.facts) this.#pair(label, value)
+    this.#facts(slip)
     this.#y += 8
     this.#text(slip.headline.label, { size: TEXT })
     this.#text(slip.headline.value, { size: HEADLINE, bold: true })
@@ -94,6 +96,8 @@ class SlipPage {
     for (const line of slip.lines) this.#line(line)
     this.#rule()
     for (const note of slip.notes) this.#text(note, { size: SMALL, colour: GREY })
+    const { missing } = this.#pen
+    if (missing.length > 0) this.#text(missingNote(missing), { size: SMALL, colour: GREY })
     this.#signatures(slip.signatures)
   }
 
@@ -111,9 +115,26 @@ class SlipPage {
     if (this.#y + height > HEIGHT - MARGIN) this.#begin()
   }
 
-  #text(text: string, style: Style): void {
+  /** The facts on the left; on the right the code that proves the paper, its caption below it. */
+  #facts({ facts, qr }: Slip): void {
+    const top = this.#y
+    const width = qr === undefined ? INNER : INNER - CODE - 20
+    for (const [label, value] of facts) this.#text(`${label}：${value}`, { size: TEXT }, width)
+    if (qr === undefined) return
+    const x = WIDTH - MARGIN - CODE
+    drawCode(this.#document, qr.content, { x, y: top, side: CODE })
+    let y = top + CODE + 4
+    const style = { size: FOOT, colour: GREY }
+    for (const line of wrap(qr.caption, CODE, (part) => this.#pen.measure(part, FOOT))) {
+      this.#pen.draw(line, { x, y }, style)
+      y += FOOT * 1.4
+    }
+    this.#y = Math.max(this.#y, y + 4)
+  }
+
+  #text(text: string, style: Style, width = INNER): void {
     const { size, bold = false } = style
-    for (const line of wrap(text, INNER, (part) => this.#pen.measure(part, size, bold))) {
+    for (const line of wrap(text, width, (part) => this.#pen.measure(part, size, bold))) {
       this.#keep(size * 1.5)
       this.#pen.draw(line, { x: MARGIN, y: this.#y }, style)
       this.#y += size * 1.5
@@ -127,10 +148,6 @@ class SlipPage {
       this.#pen.draw(line, { x, y: this.#y }, style)
       this.#y += size * 1.6
     }
-  }
-
-  #pair(label: string, value: string): void {
-    this.#text(`${label}：${value}`, { size: TEXT })
   }
 
   #line({ title, amount, words, article }: SlipLine): void {

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { instant } from '../../kernel/date.ts'
 import { readWorkbook } from '../sheet/read.ts'
 import type { Paper, PaperRow } from '../../kernel/paper.ts'
+import { missingNote } from './font.ts'
 import { writePdf } from './write-pdf.ts'
+import { writeSlips } from './write-slips.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
 const FOOT = { printed: '打印时间：2021-01-20 16:05', proof: '校验：A&B 9f2c' }
@@ -75,19 +77,61 @@ describe('PDF', () => {
     expect(opened(await writePdf(loose, FOOT, AT)).pages).toBeGreaterThan(1)
   })
 
-  test('a character the font lacks is drawn as 〓 and listed', async () => {
-    const GETA = '<3013>'
-    const rare = opened(await writePdf(paper([plain('𠮷先生', 1n)]), FOOT, AT)).text
-    expect(rare).toContain(GETA)
+  test('a character the font lacks is a numbered 〓, told at the foot with its reading', async () => {
+    const [GETA, ONE, TWO] = ['<3013>', '<2460>', '<2461>']
+    const rare = opened(await writePdf(paper([plain('𠮷先生与𡋾', 1n)]), FOOT, AT)).text
+    for (const sign of [GETA, ONE, TWO]) expect(rare).toContain(sign)
     const usual = opened(await writePdf(paper([plain('李㐂', 1n)]), FOOT, AT)).text
     expect(usual).toContain('<3402>')
     expect(usual).not.toContain(GETA)
+  })
+
+  test('the note names each once, with code point and reading where one is known', () => {
+    expect(missingNote(['𠮷', '𡎚'])).toBe(
+      '注：“〓”为字库所缺的字：①U+20BB7；②U+2139A，读 piǎn。以电子账簿为准；装入大字符集字库后可直接打印。',
+    )
+  })
+
+  test('characters of the standard table beyond the basic plane are drawn', async () => {
+    const text = opened(await writePdf(paper([plain('𬱖𫖯', 1n)]), FOOT, AT)).text
+    expect(text).not.toContain('<3013>')
   })
 
   test('an empty table, no signatures, no proof', async () => {
     const bare = paper([], { remarks: [], signatures: [], form: null })
     const pdf = await writePdf(bare, { ...FOOT, proof: null }, AT)
     expect(opened(pdf).pages).toBe(1)
+  })
+})
+
+describe('slips', () => {
+  const slip = (name: string, more: object = {}) => ({
+    title: '分配明白条',
+    organisation: '示例合作社',
+    facts: [['成员', name]] as const,
+    headline: { label: '应领现金', value: '¥ 1.00' },
+    lines: [],
+    notes: [],
+    signatures: ['签领人'],
+    serial: '2020-1-abcdef12',
+    ...more,
+  })
+  const written = async (slips: ReturnType<typeof slip>[]) =>
+    opened(await writeSlips(slips, FOOT, { ...AT, title: '明白条' }))
+
+  test('one person a page, the code that proves it drawn beside the facts', async () => {
+    const qr = { content: 'http://127.0.0.1/public?slip=1', caption: '扫码核验' }
+    const bare = await written([slip('甲'), slip('乙')])
+    const coded = await written([slip('甲', { qr }), slip('乙', { qr })])
+    expect([bare.pages, coded.pages]).toEqual([2, 2])
+    const squares = (text: string) => Array.from(text.matchAll(/ re\n/g)).length
+    expect(squares(coded.text) - squares(bare.text)).toBeGreaterThan(400)
+  })
+
+  test('each slip numbers its own missing characters', async () => {
+    const { text } = await written([slip('𠮷'), slip('𡋾')])
+    expect(text).toContain('<2460>')
+    expect(text).not.toContain('<2461>')
   })
 })
 

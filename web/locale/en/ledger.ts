@@ -5,6 +5,7 @@ export const ledger = {
   'book.place.ledger': 'Ledgers',
   'book.place.statements': 'Statements',
   'book.place.entry': 'Enter',
+  'book.place.trade': 'Member trade',
   'book.place.drafts': 'Drafts',
   'book.place.accounts': 'Accounts',
   'book.place.parties': 'Parties',

@@ -6,6 +6,7 @@ export const ledger = {
   'book.place.statements': '报表',
   'book.place.entry': '录凭证',
   'book.place.drafts': '待处理',
+  'book.place.trade': '成员交易',
   'book.place.accounts': '科目余额',
   'book.place.parties': '往来和项目',
   'book.place.opening': '期初余额',

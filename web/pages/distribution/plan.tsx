@@ -1,30 +1,36 @@
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { text } from '../../../src/kernel/text.ts'
 import { useT } from '../../locale/distribution.ts'
 import { asWritten, say } from '../../locale/translate.ts'
 import { Go, useUrl } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
-import { useMe } from '../../session.tsx'
+import { useMay, useMe } from '../../session.tsx'
 import { Day, showPercent, showYuan } from '../../ui/figures.tsx'
 import { FindingList } from '../../ui/finding-list.tsx'
 import { Notice, PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/state.tsx'
+import { useRuleNames } from '../shares/use-rules.ts'
 import { Accounts } from './accounts.tsx'
+import { Assistance } from './assistance.tsx'
+import { Collective } from './collective.tsx'
 import { MemberTable } from './member-table.tsx'
 import { Payments } from './payments.tsx'
 import { PlanActs } from './plan-acts.tsx'
 import { Trial } from './trial.tsx'
 import { Waterfall } from './waterfall.tsx'
-import { type Computed, defaultYear, type Plan, RULE_TITLES, stateTone } from './words.ts'
+import { type Computed, defaultYear, type Plan, stateTone } from './words.ts'
 import './distribution.css'
 
-const TABS = ['plan', 'members', 'payments', 'accounts'] as const
+const TABS = ['plan', 'members', 'payments', 'assistance', 'collective', 'accounts'] as const
+const RULE_OF_COUNTY = text('规则与版本', 'The rule and its versions')
 
 /** One co-op's distribution of a year: the plan as a waterfall, members, the resolution, posting, payments. */
 export default function DistributionPlan(): ReactElement {
   const t = useT()
   const me = useMe()
+  const may = useMay()
   const { coopId = '' } = useParams({ strict: false })
   const [search, change] = useUrl()
   const year = Number(search['year'] ?? defaultYear(me.clock.today))
@@ -63,28 +69,41 @@ export default function DistributionPlan(): ReactElement {
       />
       <Tabs
         label={t('plan.title', { year: String(year) })}
-        tabs={TABS.map((key) => ({ key, label: t(`tab.${key}`) }))}
+        tabs={TABS.filter((key) => key !== 'assistance' || may('readAssistanceDues')).map(
+          (key) => ({
+            key,
+            label: t(`tab.${key}`),
+          }),
+        )}
         current={tab}
         onChange={(key) => change({ tab: key === 'plan' ? undefined : key })}
       />
       <TabPanel tab={tab}>
         <Loaded read={read} lines={10}>
-          {(data) =>
-            tab === 'payments' ? (
-              <Payments plan={data} />
-            ) : tab === 'accounts' ? (
-              <Accounts coopId={coopId} />
-            ) : data.computed === null ? (
-              <Empty title={t('plan.none')} hint={t('plan.noneHint')} />
-            ) : tab === 'members' ? (
-              <MemberTable plan={data} computed={data.computed} />
-            ) : (
-              <Whole plan={data} computed={data.computed} />
-            )
-          }
+          {(data) => <Chosen tab={tab} plan={data} />}
         </Loaded>
       </TabPanel>
     </div>
+  )
+}
+
+function Chosen({ tab, plan: data }: { tab: (typeof TABS)[number]; plan: Plan }): ReactElement {
+  const t = useT()
+  const { coopId, year } = data
+  return tab === 'payments' ? (
+    <Payments plan={data} />
+  ) : tab === 'assistance' ? (
+    <Assistance coopId={coopId} year={year} />
+  ) : tab === 'collective' ? (
+    <Collective plan={data} />
+  ) : tab === 'accounts' ? (
+    <Accounts coopId={coopId} />
+  ) : data.computed === null ? (
+    <Empty title={t('plan.none')} hint={t('plan.noneHint')} />
+  ) : tab === 'members' ? (
+    <MemberTable plan={data} computed={data.computed} />
+  ) : (
+    <Whole plan={data} computed={data.computed} />
   )
 }
 
@@ -118,6 +137,10 @@ function Sentence({ plan }: { plan: Plan }): ReactElement {
 
 function Whole({ plan, computed }: { plan: Plan; computed: Computed }): ReactElement {
   const t = useT()
+  const may = useMay()
+  useRuleNames()
+  const rules = useRead('listRules', {}, { enabled: may('listRules'), fresh: 10 * 60_000 })
+  const titles = new Map((rules.data?.rules ?? []).map(({ rule, title }) => [rule, title]))
   const names = new Map(computed.members.map(({ number, name }) => [number, name]))
   return (
     <div className="stack">
@@ -133,6 +156,7 @@ function Whole({ plan, computed }: { plan: Plan; computed: Computed }): ReactEle
           <p>
             {t('plan.legalTotal', {
               share: showPercent(computed.returnShare),
+              floor: showPercent(computed.leastShare, 2).replace(/\.00%$/, '%'),
               least: showYuan(computed.leastReturn) ?? '',
             })}
           </p>
@@ -141,12 +165,11 @@ function Whole({ plan, computed }: { plan: Plan; computed: Computed }): ReactEle
       {plan.state === 'computed' || plan.state === 'draft' ? <Trial plan={plan} /> : null}
       <Panel title={t('plan.findings')}>
         <FindingList
-          findings={computed.findings.map((finding) => ({
-            ...finding,
-            ...(RULE_TITLES[finding.rule] === undefined
-              ? {}
-              : { title: RULE_TITLES[finding.rule] }),
-          }))}
+          findings={computed.findings.map((finding) => {
+            const title = titles.get(finding.rule)
+            return title === undefined ? finding : { ...finding, title }
+          })}
+          ruleLink={(finding) => <Go to={paths.rule(finding.rule)}>{say(RULE_OF_COUNTY)}</Go>}
           nameOf={(id) => names.get(id.replace(/^0+/, '')) ?? names.get(id) ?? id}
         />
       </Panel>

@@ -1,5 +1,4 @@
 import { fraction, formatFraction, parseFraction } from '../../../src/kernel/fraction.ts'
-import { type Text, text } from '../../../src/kernel/text.ts'
 import type { In, Out } from '../../api.ts'
 
 export const STATES = [
@@ -52,14 +51,4 @@ export function percentOf(rate: string | undefined): string {
   const hundredths = (exact.num * 10_000n) / exact.den
   const places = (hundredths % 100n).toString().padStart(2, '0').replace(/0+$/, '')
   return `${hundredths / 100n}${places === '' ? '' : `.${places}`}`
-}
-
-/** What each rule of distribution is called. */
-export const RULE_TITLES: Readonly<Record<string, Text>> = {
-  'DIST-60': text('按交易量(额)返还不低于 60%', 'At least 60 % returned by transactions'),
-  'DIST-ORDER': text('先补亏、再提公积金、后分配', 'Losses, then reserve, then distribution'),
-  'DIST-EQUALGRANT': text('补助、捐赠份额平均量化', 'Grant and donation shares equal by head'),
-  'DIST-RESIDUAL': text('剩余盈余按账户份额分配', 'The rest divided by the accounts'),
-  'DIST-COVER': text('分配不超过盈余', 'Covered by the surplus'),
-  'DIST-MEMBERS': text('只分给成员', 'Paid to members only'),
 }

@@ -52,6 +52,7 @@ export default function AuditPoints(): ReactElement {
         }
       />
       <Notice tone="info">{t('points.note')}</Notice>
+      {read.data === undefined ? null : <Limits limits={read.data.limits} />}
       <div className="data-filters no-print">
         <FilterSelect
           name="rule"
@@ -78,6 +79,19 @@ export default function AuditPoints(): ReactElement {
         }
       </Loaded>
     </div>
+  )
+}
+
+/** The county's limits that the points rest on, each with its rule. */
+function Limits({ limits }: { limits: Points['limits'] }): ReactElement {
+  return (
+    <ul className="inline-list small">
+      {limits.map((limit) => (
+        <li key={limit.rule}>
+          <Go to={paths.rule(limit.rule)}>{say(limit.title)}</Go> <Money value={limit.amount} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

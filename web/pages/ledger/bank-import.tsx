@@ -5,7 +5,7 @@ import { say } from '../../locale/translate.ts'
 import { Field } from '../../ui/field.tsx'
 import { Money } from '../../ui/figures.tsx'
 import { Notice } from '../../ui/page.tsx'
-import { useAct } from '../../query.ts'
+import { useAct, useAsk } from '../../query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Refused, Skeleton } from '../../ui/state.tsx'
 import type { BankAccount } from './bank.tsx'
@@ -21,7 +21,7 @@ export function BankImport(props: {
 }): ReactElement {
   const t = useT()
   const { coopId, account, close } = props
-  const preview = useAct('previewBankStatement')
+  const preview = useAsk('previewBankStatement')
   const send = useAct('importBankStatement')
   const [file, setFile] = useState<In<'importBankStatement'> | null>(null)
   const choose = async (chosen: File | undefined): Promise<void> => {
@@ -33,7 +33,7 @@ export function BankImport(props: {
       content: await base64Of(chosen),
     }
     setFile(input)
-    preview.mutate({ input })
+    preview.mutate(input)
   }
   const bad = preview.data?.faults.some((fault) => fault.level === 'error') === true
   return (

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react'
 import type { VerbName } from '../../api.ts'
 import { useT } from '../../locale/ledger.ts'
 import { Go } from '../../navigation.tsx'
@@ -21,12 +21,14 @@ const PLACES = [
   'statements',
   'entry',
   'drafts',
+  'trade',
   'accounts',
   'parties',
   'opening',
   'periods',
   'bank',
   'budget',
+  'files',
 ] as const
 export type Place = (typeof PLACES)[number]
 
@@ -36,20 +38,29 @@ const NEEDS = {
   statements: 'statements',
   entry: 'saveDraft',
   drafts: 'listDrafts',
+  trade: 'listTrades',
   accounts: 'readChart',
   parties: 'listParties',
   opening: 'enterOpeningBalances',
   periods: 'checkPeriod',
   bank: 'listBankLines',
   budget: 'readBudget',
+  files: 'exportVouchers',
 } as const satisfies Record<Place, VerbName>
 
 /** The pages of one book, always in the same order; what nobody may open is not drawn. */
 function Places({ coopId, current }: { coopId: string; current: Place | undefined }): ReactElement {
   const t = useT()
   const may = useMay()
+  const nav = useRef<HTMLElement>(null)
+  // On a narrow screen the page that is open may lie beyond the edge of the row.
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here === null || here === undefined || nav.current === null) return
+    nav.current.scrollLeft = here.offsetLeft - nav.current.offsetLeft - 24
+  }, [current])
   return (
-    <nav className="book-places no-print" aria-label={t('book.places')}>
+    <nav className="book-places no-print" aria-label={t('book.places')} ref={nav}>
       {PLACES.filter((place) => may(NEEDS[place])).map((place) => (
         <Go
           key={place}

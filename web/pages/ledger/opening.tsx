@@ -1,19 +1,21 @@
-import { type ReactElement, useRef, useState } from 'react'
+import { type Dispatch, type ReactElement, type SetStateAction, useRef, useState } from 'react'
 import type { In } from '../../api.ts'
 import { isRefusal } from '../../api.ts'
 import { useT } from '../../locale/ledger.ts'
 import { say } from '../../locale/translate.ts'
-import { Go } from '../../navigation.tsx'
+import { Go, useUrl } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { useMay } from '../../session.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Notice, Panel } from '../../ui/page.tsx'
 import { Loaded, Refused, Skeleton } from '../../ui/state.tsx'
 import { useWrite } from '../registry/write-dialog.tsx'
 import { BookFrame, useCoopId } from './book-frame.tsx'
-import { useBook } from './book.ts'
+import { type Book, useBook } from './book.ts'
 import { EntryGrid, type RowFaults } from './entry-grid.tsx'
 import { emptyEntry, type Entry, isBlank, readAmount, sentRows } from './entry.ts'
+import { OpeningImport } from './opening-import.tsx'
 import { LineTable } from './line-table.tsx'
 import { useEntry } from './use-voucher.ts'
 import { type BookRow, showPeriod, type VoucherRow } from './words.ts'
@@ -100,16 +102,58 @@ function Enter({ book: row }: { book: BookRow }): ReactElement {
   const may = useMay()
   const { coopId } = row
   const book = useBook(coopId, may('readRegister'))
-  const root = useRef<HTMLDivElement>(null)
-  const [at, setAt] = useState(0)
   // Kept beside the vouchers' own draft, under a name that no draft has.
   const first = { ...emptyEntry(`${Math.floor(row.openedPeriod / 100)}-01-01`), draftId: 'opening' }
   const { entry, setEntry } = useEntry(coopId, first, false)
+  const [search] = useUrl()
+  const [importing, setImporting] = useState(search['file'] !== undefined)
+  if (!may('enterOpeningBalances')) return <Notice tone="info">{t('opening.none')}</Notice>
+  if (book === undefined) return <Skeleton lines={8} />
+  return (
+    <>
+      {importing ? (
+        <OpeningImport
+          coopId={coopId}
+          book={book}
+          onLines={(lines) => {
+            setEntry({ ...entry, lines })
+            setImporting(false)
+          }}
+        />
+      ) : null}
+      <Panel
+        title={t('opening.lines')}
+        hint={t('opening.hint')}
+        extra={
+          importing ? undefined : (
+            <button type="button" className="button" onClick={() => setImporting(true)}>
+              <Icon name="import" /> {t('opening.fromFile')}
+            </button>
+          )
+        }
+      >
+        <Lines coopId={coopId} book={book} entry={entry} setEntry={setEntry} />
+      </Panel>
+    </>
+  )
+}
+
+interface LinesProps {
+  readonly coopId: string
+  readonly book: Book
+  readonly entry: Entry
+  readonly setEntry: Dispatch<SetStateAction<Entry>>
+}
+
+/** The balances as lines of a voucher, judged while they are typed. */
+function Lines({ coopId, book, entry, setEntry }: LinesProps): ReactElement {
+  const t = useT()
+  const root = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState(0)
   const rows = sentRows(entry)
-  const input = inputOf(coopId, entry)
   const write = useWrite({
     verb: 'enterOpeningBalances',
-    input,
+    input: inputOf(coopId, entry),
     onDone: () => setEntry(emptyEntry(entry.onDate)),
   })
   const faultsOf = (wanted: number): RowFaults => {
@@ -121,36 +165,32 @@ function Enter({ book: row }: { book: BookRow }): ReactElement {
     }
     return found
   }
-  if (!may('enterOpeningBalances')) return <Notice tone="info">{t('opening.none')}</Notice>
-  if (book === undefined) return <Skeleton lines={8} />
   const general = isRefusal(write.error) && write.error.faults.every(({ path }) => !LINE.test(path))
   return (
-    <Panel title={t('opening.lines')} hint={t('opening.hint')}>
-      <div className="stack" ref={root} onKeyDown={write.onKeyDown}>
-        <EntryGrid
-          coopId={coopId}
-          entry={entry}
-          change={setEntry}
-          book={book}
-          root={root}
-          faultsOf={faultsOf}
-          warningsOf={() => []}
-          onRow={setAt}
-          onDone={() => root.current?.querySelector<HTMLButtonElement>('.button-primary')?.focus()}
-        />
-        {general ? <Refused error={write.error} write /> : null}
-        <div className="row">
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={!write.ready}
-            onClick={write.submit}
-          >
-            {t('opening.enter')} <kbd>Ctrl+Enter</kbd>
-          </button>
-          <span className="muted small">{t('opening.once')}</span>
-        </div>
+    <div className="stack" ref={root} onKeyDown={write.onKeyDown}>
+      <EntryGrid
+        coopId={coopId}
+        entry={entry}
+        change={setEntry}
+        book={book}
+        root={root}
+        faultsOf={faultsOf}
+        warningsOf={() => []}
+        onRow={setAt}
+        onDone={() => root.current?.querySelector<HTMLButtonElement>('.button-primary')?.focus()}
+      />
+      {general ? <Refused error={write.error} write /> : null}
+      <div className="row">
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={!write.ready}
+          onClick={write.submit}
+        >
+          {t('opening.enter')} <kbd>Ctrl+Enter</kbd>
+        </button>
+        <span className="muted small">{t('opening.once')}</span>
       </div>
-    </Panel>
+    </div>
   )
 }

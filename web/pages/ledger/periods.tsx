@@ -203,7 +203,7 @@ function Found({
               <Tag tone={check.severity === 'block' ? 'fail' : 'depends'}>
                 {t(check.severity === 'block' ? 'periods.block' : 'periods.warn')}
               </Tag>{' '}
-              {say(check.text)} <CheckDoor coopId={coopId} code={check.code} />
+              {say(check.text)} <CheckDoor coopId={coopId} check={check} />
             </li>
           ))}
         </ul>
@@ -219,9 +219,17 @@ const DOORS: Readonly<Record<string, 'drafts' | 'opening' | 'bank' | 'entry'>> =
   no_depreciation: 'entry',
 }
 
-function CheckDoor({ coopId, code }: { coopId: string; code: string }): ReactElement | null {
+function CheckDoor(props: {
+  coopId: string
+  check: Out<'checkPeriod'>['checks'][number]
+}): ReactElement | null {
   const t = useT()
-  const place = DOORS[code]
+  const { coopId, check } = props
+  if (check.door?.verb === 'listTrades') {
+    const { from, to } = check.door.input
+    return <Go to={paths.trade(coopId, { from, to })}>{t('periods.putRight')}</Go>
+  }
+  const place = DOORS[check.code]
   if (place === undefined) return null
   return <Go to={paths.bookPlace(coopId, place)}>{t('periods.putRight')}</Go>
 }

@@ -209,7 +209,7 @@ function Panes(props: DeskProps & { book: Book }): ReactElement {
           onCopy={acts.copy}
         />
       </section>
-      <BalancePane book={book} entry={entry} />
+      <BalancePane coopId={row.coopId} book={book} entry={entry} />
       {shown === 'template' ? (
         <TemplateDialog
           book={book}

@@ -47,7 +47,7 @@ export default function VoucherPrint(): ReactElement {
 }
 
 /** The sheet the printer is asked for: a page rule that lives as long as this page. */
-function usePageSize(size: string): void {
+export function usePageSize(size: string): void {
   useEffect(() => {
     const rule = new CSSStyleSheet()
     rule.replaceSync(`@page { size: ${size}; margin: 10mm 12mm; }`)

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactElement, useState } from 'react'
 import type { Severity } from '../../../src/kernel/finding.ts'
 import { addDays, type LocalDate } from '../../../src/kernel/date.ts'
+import { text } from '../../../src/kernel/text.ts'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
@@ -15,8 +16,16 @@ import { Refused, Skeleton } from '../../ui/state.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
 import { useRested } from '../shares/draft.ts'
-import { type Parameter, parametersOf, readParameter, showParameter } from './parameters.ts'
-import { type Rule, useParameterName, type Version } from './rule-facts.ts'
+import {
+  choiceName,
+  type Parameter,
+  parametersOf,
+  type ParameterValue,
+  readParameter,
+  showParameter,
+  typedParameter,
+} from './parameters.ts'
+import { JUDGED, type Rule, useParameterName, type Version } from './rule-facts.ts'
 import { bindingName } from './rules.tsx'
 
 interface Proposal {
@@ -39,7 +48,10 @@ function firstProposal({ rule, current }: EditorProps, today: string): Proposal 
     severity: current?.severity ?? 'warn',
     binding: current?.binding ?? rule.readings[0]?.id ?? '',
     typed: Object.fromEntries(
-      Object.entries(parameters).map(([name, value]) => [name, showParameter(value)]),
+      parametersOf(rule.parameterSchema).map((one) => [
+        one.name,
+        typedParameter(one, parameters[one.name]),
+      ]),
     ),
     validFrom: addDays(today as LocalDate, 1),
     reason: '',
@@ -50,8 +62,8 @@ function firstProposal({ rule, current }: EditorProps, today: string): Proposal 
 function valuesOf(
   parameters: readonly Parameter[],
   typed: Proposal['typed'],
-): Record<string, string | number> | null {
-  const values: Record<string, string | number> = {}
+): Record<string, ParameterValue> | null {
+  const values: Record<string, ParameterValue> = {}
   for (const parameter of parameters) {
     const value = readParameter(parameter, typed[parameter.name] ?? '')
     if (value === null) return null
@@ -120,12 +132,51 @@ export function RuleEditor(props: EditorProps): ReactElement {
         </form>
         <div className="stack">
           <Diff {...props} proposal={proposal} values={values} />
-          {values === null ? null : <Impact rule={rule} proposal={proposal} values={values} />}
+          {values === null ? null : rule.judges === 'register' ? (
+            <Impact rule={rule} proposal={proposal} values={values} />
+          ) : (
+            <Notice tone="info">{say(JUDGED[rule.judges].impact)}</Notice>
+          )}
         </div>
       </div>
     </Panel>
   )
 }
+
+function ParameterField(props: {
+  parameter: Parameter
+  typed: string
+  onChange: (typed: string) => void
+}): ReactElement {
+  const t = useT()
+  const nameOf = useParameterName()
+  const { parameter, typed, onChange } = props
+  const label = nameOf(parameter.name)
+  if (parameter.kind === 'choice' || parameter.kind === 'flag') {
+    const values = parameter.kind === 'flag' ? ['true', 'false'] : parameter.options
+    return (
+      <SelectField
+        label={label}
+        value={typed}
+        onChange={onChange}
+        options={values.map((value) => ({ value, label: choiceName(value) }))}
+      />
+    )
+  }
+  const part = parameter.kind === 'part'
+  const wrong = typed !== '' && readParameter(parameter, typed) === null
+  return (
+    <TextField
+      label={label}
+      hint={part ? t('rule.paramHint') : undefined}
+      error={wrong ? (part ? t('rule.paramHint') : say(WRONG)) : null}
+      value={typed}
+      onChange={onChange}
+    />
+  )
+}
+
+const WRONG = text('填写有误', 'not a value of this field')
 
 function ProposalFields(props: {
   rule: Rule
@@ -135,26 +186,19 @@ function ProposalFields(props: {
 }): ReactElement {
   const t = useT()
   const { clock } = useMe()
-  const nameOf = useParameterName()
   const { rule, parameters, proposal, onChange } = props
   return (
     <>
-      {parameters.map((parameter) => {
-        const typed = proposal.typed[parameter.name] ?? ''
-        const wrong = typed !== '' && readParameter(parameter, typed) === null
-        return (
-          <TextField
-            key={parameter.name}
-            label={nameOf(parameter.name)}
-            hint={parameter.kind === 'part' ? t('rule.paramHint') : undefined}
-            error={wrong ? t('rule.paramHint') : null}
-            value={typed}
-            onChange={(next) =>
-              onChange({ ...proposal, typed: { ...proposal.typed, [parameter.name]: next } })
-            }
-          />
-        )
-      })}
+      {parameters.map((parameter) => (
+        <ParameterField
+          key={parameter.name}
+          parameter={parameter}
+          typed={proposal.typed[parameter.name] ?? ''}
+          onChange={(next) =>
+            onChange({ ...proposal, typed: { ...proposal.typed, [parameter.name]: next } })
+          }
+        />
+      ))}
       <SelectField
         label={t('rule.field.binding')}
         value={proposal.binding}
@@ -190,17 +234,17 @@ function ProposalFields(props: {
 function Diff(
   props: EditorProps & {
     proposal: Proposal
-    values: Readonly<Record<string, string | number>> | null
+    values: Readonly<Record<string, ParameterValue>> | null
   },
 ): ReactElement {
   const t = useT()
   const nameOf = useParameterName()
   const { rule, current, proposal } = props
   const rows = [
-    ...parametersOf(rule.parameterSchema).map(({ name }) => ({
-      label: nameOf(name),
-      was: showParameter(current?.parameters[name]),
-      now: showParameter(props.values?.[name] ?? proposal.typed[name]),
+    ...parametersOf(rule.parameterSchema).map((one) => ({
+      label: nameOf(one.name),
+      was: showParameter(one, current?.parameters[one.name]),
+      now: showParameter(one, props.values?.[one.name] ?? proposal.typed[one.name]),
     })),
     {
       label: t('rule.field.binding'),
@@ -249,7 +293,7 @@ function Diff(
 function Impact(props: {
   rule: Rule
   proposal: Proposal
-  values: Readonly<Record<string, string | number>>
+  values: Readonly<Record<string, ParameterValue>>
 }): ReactElement {
   const t = useT()
   const asked = useRested(

@@ -14,7 +14,7 @@ import { SEVERITY_WORDS } from '../../ui/words.ts'
 import { parametersOf, showParameter } from './parameters.ts'
 import { recorderName } from '../shares/words.ts'
 import { RuleEditor } from './rule-editor.tsx'
-import { inForce, type Rule, useParameterName, type Version } from './rule-facts.ts'
+import { inForce, JUDGED, type Rule, useParameterName, type Version } from './rule-facts.ts'
 import { bindingName } from './rules.tsx'
 
 /** One rule: how it reads, what holds now, how it came to be, and the editor of the next version. */
@@ -39,7 +39,12 @@ function Content({ rule }: { rule: Rule }): ReactElement {
       <PageHead
         title={say(rule.title)}
         trail={[{ key: 'list', node: <Go to={paths.rules}>{t('rules.title')}</Go> }]}
-        marks={<Tag>{t(rule.adjustable ? 'rules.county' : 'rules.national')}</Tag>}
+        marks={
+          <>
+            <Tag>{t(rule.adjustable ? 'rules.county' : 'rules.national')}</Tag>{' '}
+            <Tag>{say(JUDGED[rule.judges].name)}</Tag>
+          </>
+        }
         sentence={
           current === null
             ? t('rule.notInForce')
@@ -54,8 +59,8 @@ function Content({ rule }: { rule: Rule }): ReactElement {
         }
         actions={
           <>
-            <Go to={paths.checks({ rule: rule.rule })} className="button">
-              {t('nav.checks')}
+            <Go to={doorOf(rule)} className="button">
+              {say(JUDGED[rule.judges].door)}
             </Go>
             {rule.adjustable && may('proposeRuleVersion') && !editing ? (
               <button
@@ -87,6 +92,12 @@ function Content({ rule }: { rule: Rule }): ReactElement {
       </Panel>
     </>
   )
+}
+
+/** Where one sees what the rule finds. */
+function doorOf({ rule, judges }: Rule): string {
+  if (judges === 'register') return paths.checks({ rule })
+  return judges === 'books' ? paths.auditPoints() : paths.distributions({ failing: 'true' })
 }
 
 function Versions({ rule, current }: { rule: Rule; current: Version | null }): ReactElement {
@@ -162,7 +173,7 @@ function VersionRow(props: {
       </td>
       <td>
         {parametersOf(rule.parameterSchema)
-          .map(({ name }) => `${nameOf(name)} ${showParameter(version.parameters[name])}`)
+          .map((one) => `${nameOf(one.name)} ${showParameter(one, version.parameters[one.name])}`)
           .join(comma()) || '—'}
       </td>
       <td>{bindingName(rule, version.binding)}</td>

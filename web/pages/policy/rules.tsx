@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { text } from '../../../src/kernel/text.ts'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { asWritten, say } from '../../locale/translate.ts'
@@ -9,6 +10,7 @@ import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { PageHead, Tag } from '../../ui/page.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
+import { JUDGED } from './rule-facts.ts'
 
 type Row = Out<'listRules'>['rules'][number]
 
@@ -66,6 +68,12 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
       ),
       text: (row) => say(row.title),
     },
+    {
+      key: 'judges',
+      title: say(text('管什么', 'Looks at')),
+      cell: (row) => say(JUDGED[row.judges].name),
+      text: (row) => say(JUDGED[row.judges].name),
+    },
     { key: 'id', title: 'ID', hidden: true, cell: (row) => row.rule, text: (row) => row.rule },
     {
       key: 'binding',
@@ -88,6 +96,18 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
           : t('rules.versionFrom', { version: row.current.version, day: row.current.validFrom }),
       text: (row) => row.current?.version ?? '',
     },
+    ...laterColumns(t),
+    {
+      key: 'source',
+      title: t('rules.source'),
+      cell: (row) => <div className="wrap">{asWritten(row.source)}</div>,
+      text: (row) => row.source,
+    },
+  ]
+}
+
+function laterColumns(t: DeskTranslate): readonly Column<Row>[] {
+  return [
     {
       key: 'next',
       title: t('rules.next'),
@@ -112,12 +132,6 @@ function columnsOf(t: DeskTranslate): readonly Column<Row>[] {
           <Go to={paths.exemptions({ rule: row.rule, inForce: 'true' })}>{row.exemptions}</Go>
         ),
       text: (row) => String(row.exemptions),
-    },
-    {
-      key: 'source',
-      title: t('rules.source'),
-      cell: (row) => <div className="wrap">{asWritten(row.source)}</div>,
-      text: (row) => row.source,
     },
   ]
 }

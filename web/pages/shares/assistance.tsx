@@ -1,7 +1,8 @@
 import { type ReactElement, useState } from 'react'
+import { text } from '../../../src/kernel/text.ts'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
-import { comma } from '../../locale/translate.ts'
+import { comma, say } from '../../locale/translate.ts'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go, useUrl } from '../../navigation.tsx'
@@ -16,6 +17,8 @@ import { groupBy } from '../../ui/group-by.ts'
 import { ScopeTag } from '../registry/scope-tag.tsx'
 import { EndBeneficiary } from './beneficiary-forms.tsx'
 import { useCoopNames } from './coop-names.ts'
+
+const PAYMENTS = text('收益发放', 'Payments')
 
 type Row = Out<'countAssistance'>['rows'][number]
 type Due = Out<'listAssistanceReview'>['beneficiaries'][number]
@@ -45,7 +48,16 @@ export default function Assistance(): ReactElement {
                 amount: showYuan(data.amount) ?? data.amount,
               })
         }
-        actions={<AsOfPicker />}
+        actions={
+          <>
+            {may('listAssistancePayments') ? (
+              <Go to={paths.assistancePayments({ unitId })} className="button">
+                {say(PAYMENTS)}
+              </Go>
+            ) : null}
+            <AsOfPicker />
+          </>
+        }
       />
       {unitId === undefined ? null : (
         <div className="row">

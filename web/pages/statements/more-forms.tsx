@@ -169,8 +169,8 @@ function NoteSection({ section }: { section: Section }): ReactElement {
   return (
     <>
       {section.heading === null ? null : <h3>{section.heading}</h3>}
-      {section.paragraphs.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
+      {section.paragraphs.map((paragraph, i) => (
+        <p key={i}>{paragraph}</p>
       ))}
       {section.rows.length === 0 ? null : (
         <Scroll label={section.heading ?? say(FORM_WORDS.notes)}>

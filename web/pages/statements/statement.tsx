@@ -10,13 +10,8 @@ import { Empty, Loaded } from '../../ui/state.tsx'
 import type { Out } from '../../api.ts'
 import { BookFrame, useCoopId } from '../ledger/book-frame.tsx'
 import { BalanceSheetForm, type DoorOf, EquityForm, SurplusForm } from './forms.tsx'
-import {
-  IncomeForm,
-  MemberAccountForm,
-  MemberChoice,
-  NotesForm,
-  TrialBalanceForm,
-} from './more-forms.tsx'
+import { IncomeForm, MemberAccountForm, MemberChoice, TrialBalanceForm } from './more-forms.tsx'
+import { NotesPart } from './notes-part.tsx'
 import { Papers, PeriodPicker, usePeriod } from './parts.tsx'
 import { TieStrip } from './tie-strip.tsx'
 import { bookSpan, type Form, FORM_WORDS, FORMS } from './words.ts'
@@ -166,7 +161,7 @@ function OtherForm(props: { coopId: string; form: Form; period: string }): React
       {({ statement }) => {
         switch (statement.form) {
           case 'notes':
-            return <NotesForm items={statement.items} />
+            return <NotesPart coopId={coopId} period={period} items={statement.items} />
           case 'trial-balance':
             return <TrialBalanceForm coopId={coopId} period={period} sheet={statement.sheet} />
           case 'income':

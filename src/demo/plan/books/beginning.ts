@@ -3,8 +3,7 @@ import type { Chance } from '../../chance.ts'
 import type { CoopPlan } from '../../model.ts'
 import type { BookLine } from './book.ts'
 import { lineOf } from './keeper.ts'
-import type { PartyBook } from './play.ts'
-import { YUAN } from './play.ts'
+import { type PartyBook, YUAN } from './play.ts'
 
 /* How a co-op stands when its books begin: what its members put in, and what became of it since. */
 
@@ -37,8 +36,18 @@ export function shareMoves(coop: CoopPlan): readonly ShareMove[] {
   return [...paid, ...left].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
+interface Past {
+  readonly parties: PartyBook
+  /** Whether it earned or lost before 2019; null leaves it to chance. */
+  readonly past: 'good' | 'bad' | null
+}
+
 /** The balances at the end of 2018 of a co-op that was founded before. */
-export function openingOf(chance: Chance, coop: CoopPlan, parties: PartyBook): readonly BookLine[] {
+export function openingOf(
+  chance: Chance,
+  coop: CoopPlan,
+  { parties, past }: Past,
+): readonly BookLine[] {
   const before = shareMoves(coop).filter(({ on }) => on < '2019-01-01')
   const capital = before.flatMap(({ lines }) => lines).filter(({ account }) => account === '301')
   const held = (account: string): bigint =>
@@ -55,9 +64,11 @@ export function openingOf(chance: Chance, coop: CoopPlan, parties: PartyBook): r
   const used = (land * months) / LAND_MONTHS
   const stock = (cash * BigInt(chance.between(4, 10))) / 100n
   const till = BigInt(chance.between(200, 1400)) * YUAN
-  const reserve = (cash * BigInt(chance.between(0, 6))) / 100n
+  const saved = chance.between(0, 6)
+  const reserve = (cash * BigInt(past === 'good' && saved === 0 ? 2 : saved)) / 100n
   // One in six brings a loss forward; what the assets wore off the others have earned back.
-  const good = !chance.happens(160)
+  const lucky = !chance.happens(160)
+  const good = past === null ? lucky : past === 'good'
   const undistributed = ((good ? cash : 0n - cash) * BigInt(chance.between(1, 8))) / 100n
   const owned = cash - bought + worn + used + reserve + undistributed - stock - till
   const loan = owned < LEAST_MONEY ? ((LEAST_MONEY - owned) / LOAN_STEP + 1n) * LOAN_STEP : 0n

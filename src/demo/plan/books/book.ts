@@ -84,20 +84,43 @@ export interface BankLinePlan {
   readonly otherSide: string
 }
 
-/** How the surplus of a closed year is divided; by the assembly early in the next one. */
+/** What a member traded in a whole year, where each trade stands in the vouchers and not in the trade ledger. */
+export interface YearTrade {
+  readonly kind: 'delivery' | 'supply' | 'service' | 'land' | 'work'
+  readonly product: string
+  readonly unit: 'kg' | 'mu' | 'day'
+  readonly member: string
+  /** With at most two decimals. */
+  readonly quantity: string
+  readonly amount: Fen
+}
+
+/** What the county put into a distribution on purpose, and the product lets pass with a word. */
+export const DISTRIBUTION_BREACHES = ['notice_short', 'residual_by_contribution'] as const
+export type DistributionBreach = (typeof DISTRIBUTION_BREACHES)[number]
+
+/** How the surplus of a closed year is divided: what the assembly resolves on early in the next one. */
 export interface DistributionPlan {
   readonly year: number
   readonly resolvedOn: LocalDate
+  /** Since when plan and accounts could be looked into. */
+  readonly availableFrom: LocalDate
+  /** What counts as transaction: the value of trade, the land put in, the days worked. */
+  readonly basis: 'value' | 'mu' | 'days'
+  readonly reserveRate: string
+  readonly returnRate: string
+  readonly retainRate: string
+  readonly breach: DistributionBreach | null
+  /** Members on the day of the assembly, and how many of them came. */
+  readonly heads: number
+  readonly present: number
   readonly reserve: Fen
-  /** 按交易量(额)返还. */
-  readonly returned: readonly MemberAmount[]
-  /** 按出资分配. */
-  readonly residual: readonly MemberAmount[]
-}
-
-export interface MemberAmount {
-  readonly member: string
-  readonly amount: Fen
+  /** Return and rest together: what the co-op owes its members. */
+  readonly payable: Fen
+  /** Null: the bank could not carry it yet. */
+  readonly paidOn: LocalDate | null
+  /** Who could not be reached, by the plan's keys. */
+  readonly unpaid: readonly string[]
 }
 
 export interface BookPlan {
@@ -111,6 +134,8 @@ export interface BookPlan {
   /** Trades with members, where the co-op keeps them one by one; else they are among the vouchers. */
   readonly products: readonly TradeProduct[]
   readonly trades: readonly TradeRow[]
+  /** What the distribution of 2019 counts and the trade ledger would not have otherwise. */
+  readonly yearTrades: readonly YearTrade[]
   /** The year's surplus or loss before it is divided, fen by year. */
   readonly results: ReadonlyMap<number, Fen>
   readonly distribution: DistributionPlan | null
@@ -139,11 +164,10 @@ export const BOOK_BREACHES = [
 ] as const
 export type BookBreach = (typeof BOOK_BREACHES)[number]
 
-/** Which list of the product shows it: an audit point, a desk warning, or the rows themselves. */
+/** Which check of the product finds it: an audit point or a desk warning. */
 export type BookSign =
   | { readonly by: 'audit'; readonly rule: string }
   | { readonly by: 'desk'; readonly kind: string }
-  | { readonly by: 'rows'; readonly rows: Text }
 
 export interface PlantedInBook {
   readonly breach: BookBreach

@@ -160,6 +160,10 @@ function crew(play: Play, month: Month, { on, total }: Deal): void {
     amounts: { amount: about(chance, total / BigInt(workers.length)) },
     parties: { worker: parties.named('worker', name), for: '401' },
   }))
+  workers.forEach(({ key }, i) => {
+    const pay = rows[i]?.amounts.amount ?? 0n
+    keeper.workPay.set(key, (keeper.workPay.get(key) ?? 0n) + pay)
+  })
   keeper.book(on, { template: 'labour-due', summary: `外派劳务 ${rows.length}人`, rows })
   const paid = addDays(on, 4)
   needBank(

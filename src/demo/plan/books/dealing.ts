@@ -11,6 +11,7 @@ export const produceOf = ({ industry }: Play): TradeProduct => ({
   cost: fen(0),
 })
 export const SUPPLIES: TradeProduct = { name: '复合肥', unit: 'kg', cost: fen(260) }
+export const FEED: TradeProduct = { name: '青贮饲料', unit: 'kg', cost: fen(0) }
 export const FIELD_WORK: TradeProduct = { name: '机耕机收', unit: 'mu', cost: fen(0) }
 
 export interface Deal {

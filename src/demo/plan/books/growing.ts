@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../../../kernel/date.ts'
-import { buyInputs, hired, sell } from './dealing.ts'
+import { fen } from '../../../kernel/money.ts'
+import { buyInputs, FEED, hired, sell } from './dealing.ts'
 import {
   about,
   type Act,
@@ -8,6 +9,8 @@ import {
   needBank,
   payMembers,
   type Play,
+  someMembers,
+  tradeRows,
   YUAN,
 } from './play.ts'
 
@@ -28,7 +31,9 @@ export function growing(play: Play, month: Month): Act[] {
     ...(isBreeding(play) ? animals(play, month) : crops(play, month)),
   ]
   if (month.month % 2 === 1) {
-    acts.push({ day: 4, run: (on) => buyInputs(play, month, { on, total: (base * 9n) / 10n }) })
+    // Part of the feed comes from the members' own fields.
+    const part = isBreeding(play) ? 6n : 9n
+    acts.push({ day: 4, run: (on) => buyInputs(play, month, { on, total: (base * part) / 10n }) })
   }
   if (!month.full) return acts
   acts.push(
@@ -136,7 +141,7 @@ function harvest({ keeper }: Play, on: LocalDate): void {
   })
 }
 
-/** The guaranteed return of land, whether or not there is a surplus; it counts as the members' trade. */
+/** The guaranteed return of land, whether or not there is a surplus. */
 function guarantee(play: Play, on: LocalDate): void {
   const land = membersOn(play.coop, on).flatMap(({ key, contributions }) => {
     const value = contributions
@@ -147,9 +152,9 @@ function guarantee(play: Play, on: LocalDate): void {
       : []
   })
   if (land.length === 0) return
+  const { landPay } = play.keeper
   for (const { amounts, parties } of land) {
-    const before = play.keeper.traded.get(parties.member) ?? 0n
-    play.keeper.traded.set(parties.member, before + amounts.amount)
+    landPay.set(parties.member, (landPay.get(parties.member) ?? 0n) + amounts.amount)
   }
   play.keeper.book(on, {
     template: 'land-guarantee-member',
@@ -162,6 +167,12 @@ function guarantee(play: Play, on: LocalDate): void {
 function animals(play: Play, month: Month): Act[] {
   const { keeper, chance, base, parties } = play
   const acts: Act[] = []
+  if (month.month % 2 === 0) {
+    acts.push(
+      { day: 11, run: (on) => takeFeed(play, month, on) },
+      { day: 24, run: (on) => payMembers(play, on, 40) },
+    )
+  }
   if (month.month % 4 === 2) {
     acts.push({
       day: 3,
@@ -187,6 +198,15 @@ function animals(play: Play, month: Month): Act[] {
   }
   if (month.full && month.month === 5) acts.push({ day: 20, run: (on) => dead(play, on) })
   return acts
+}
+
+/** What the members grow on their fields for the animals of the co-op. */
+function takeFeed(play: Play, month: Month, on: LocalDate): void {
+  const price = fen(play.chance.between(38, 62))
+  const members = someMembers(play, month, play.chance.between(4, 8))
+  const total = (play.base * 3n) / 10n
+  const rows = tradeRows(play, { kind: 'delivery', on, product: FEED, members, price, total })
+  play.keeper.trade('delivery', FEED, rows)
 }
 
 function sellAnimals({ keeper, chance, luck, parties }: Play, on: LocalDate): void {

@@ -38,8 +38,11 @@ export interface Keeper {
   readonly closeYear: () => Fen
   readonly vouchers: readonly VoucherPlan[]
   readonly trades: readonly TradeRow[]
-  /** What members traded in so far, fen by member. */
-  readonly traded: Map<string, bigint>
+  /** Every trade with members so far, however it is kept. */
+  readonly traded: readonly TradeRow[]
+  /** What members were promised for their land, and what their work came to: fen by member. */
+  readonly landPay: Map<string, bigint>
+  readonly workPay: Map<string, bigint>
 }
 
 const TRADE_TEMPLATES = {
@@ -60,7 +63,7 @@ export function openKeeper(oneByOne: boolean): Keeper {
   const byWho = new Map<string, Map<string, bigint>>()
   const vouchers: VoucherPlan[] = []
   const trades: TradeRow[] = []
-  const traded = new Map<string, bigint>()
+  const traded: TradeRow[] = []
 
   const take = (lines: readonly BookLine[]): void => {
     for (const { account, debit, credit, member, party } of lines) {
@@ -84,10 +87,7 @@ export function openKeeper(oneByOne: boolean): Keeper {
     if (first === undefined) return
     const voucher = voucherOf(first.on, tradeEntry(kind, product, rows))
     take(voucher.lines)
-    for (const row of rows) {
-      const amount = row.price * BigInt(row.quantity)
-      traded.set(row.member, (traded.get(row.member) ?? 0n) + amount)
-    }
+    traded.push(...rows)
     if (oneByOne) trades.push(...rows)
     else vouchers.push(voucher)
   }
@@ -116,6 +116,8 @@ export function openKeeper(oneByOne: boolean): Keeper {
     vouchers,
     trades,
     traded,
+    landPay: new Map(),
+    workPay: new Map(),
   }
 }
 

@@ -3,7 +3,14 @@ import { fen, type Fen } from '../../../kernel/money.ts'
 import type { Chance } from '../../chance.ts'
 import type { CoopPlan, HolderPlan } from '../../model.ts'
 import type { Industry } from '../trade.ts'
-import type { BookBreach, PartyKind, PartyPlan, TradeProduct, TradeRow } from './book.ts'
+import type {
+  BookBreach,
+  DistributionBreach,
+  PartyKind,
+  PartyPlan,
+  TradeProduct,
+  TradeRow,
+} from './book.ts'
 import type { Keeper } from './keeper.ts'
 
 /** A co-op while its months are played: what it is, how large, and its books so far. */
@@ -19,6 +26,11 @@ export interface Play {
   /** Above or below a hundred: how well it does. */
   readonly luck: number
   readonly breach: BookBreach | null
+  readonly distributionBreach: DistributionBreach | null
+  /** The bank's list of this book is kept. */
+  readonly stated: boolean
+  /** When the surplus of 2019 was paid out. */
+  readonly paid: { readonly on: LocalDate; readonly amount: Fen }[]
   /** Whose debts to the co-op stay open: advances that nobody returns. */
   readonly kept: Set<string>
   /** Month by month what else is to happen: grants, loans, assets. */

@@ -70,16 +70,20 @@ interface BankMove {
 /**
  * The bank's list since the book was opened, out of the book's own lines: some a day later, the last payment not yet
  * there, and a fee and a receipt that nobody has booked.
- * @param others what other verbs booked on the bank account: contributions, refunds.
+ * @param others what other verbs booked on the bank account: contributions, refunds, dividends.
  */
 export function planStatement(
   chance: Chance,
   vouchers: readonly VoucherPlan[],
-  others: readonly { readonly on: LocalDate; readonly lines: readonly BookLine[] }[],
+  others: readonly {
+    readonly on: LocalDate
+    readonly lines: readonly BookLine[]
+    readonly memo: string
+  }[],
 ): BankLinePlan[] {
   const all: BankMove[] = [
     ...vouchers.map(({ on, lines, summary }) => ({ on, amount: moved(lines), memo: summary })),
-    ...others.map(({ on, lines }) => ({ on, amount: moved(lines), memo: '成员出资' })),
+    ...others.map(({ on, lines, memo }) => ({ on, amount: moved(lines), memo })),
   ].filter(({ amount }) => amount !== 0n)
   // What the opening balances say is what the bank held before its first line.
   let balance = all

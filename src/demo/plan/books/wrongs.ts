@@ -14,8 +14,6 @@ interface Wrong {
   readonly acts: (play: Play, month: Month) => Act[]
 }
 
-const rows = (zh: string, en: string): BookSign => ({ by: 'rows', rows: text(zh, en) })
-
 /** So many yuan, from and to. */
 const between = ({ chance }: Play, from: number, to: number): bigint =>
   BigInt(chance.between(from * 100, to * 100))
@@ -47,10 +45,7 @@ export const WRONGS: Readonly<Record<BookBreach, Wrong>> = {
       })),
   },
   related_payee: {
-    sign: rows(
-      '往来单位备注“经营者系理事长配偶”,4月至10月每月购货',
-      'the party’s note says the owner is the chair’s spouse; a purchase every month from April to October',
-    ),
+    sign: { by: 'audit', rule: 'RELATED' },
     what: text(
       '农资每月向理事长配偶经营的门市购进,没有比价',
       'inputs bought every month from the shop of the chair’s spouse, without other quotes',
@@ -77,7 +72,7 @@ export const WRONGS: Readonly<Record<BookBreach, Wrong>> = {
     ],
   },
   grant_diverted: {
-    sign: { by: 'desk', kind: 'advances' },
+    sign: { by: 'audit', rule: 'GRANT-OUT' },
     what: text(
       '项目资金到账后十天内转给三个个人,没有形成资产',
       'a grant was passed on to three individuals within ten days; no asset came of it',
@@ -86,7 +81,7 @@ export const WRONGS: Readonly<Record<BookBreach, Wrong>> = {
     acts: (play) => diverted(play),
   },
   grant_as_income: {
-    sign: rows('502 其他收入记有“项目资金”', '502 other income holds “项目资金”'),
+    sign: { by: 'audit', rule: 'GRANT-INCOME' },
     what: text(
       '有专门用途的项目资金直接记入其他收入,未通过专项应付款',
       'a grant tied to a project booked as income instead of on 235',
@@ -177,10 +172,7 @@ export const WRONGS: Readonly<Record<BookBreach, Wrong>> = {
     ],
   },
   dividend_without_surplus: {
-    sign: rows(
-      '2019年末结转亏损,2020年1月仍有 3320103 剩余盈余分配',
-      'a loss was closed at the end of 2019, and still 3320103 was distributed in January 2020',
-    ),
+    sign: { by: 'audit', rule: 'NO-SURPLUS' },
     what: text(
       '2019年度亏损,2020年1月仍用借款“分红”',
       'a loss in 2019, and still a “dividend” in January 2020, paid from a loan',
@@ -189,10 +181,7 @@ export const WRONGS: Readonly<Record<BookBreach, Wrong>> = {
     acts: (play, month) => [{ day: 18, run: (on) => dividend(play, month, on) }],
   },
   members_netted: {
-    sign: rows(
-      '凭证“成员往来互抵”把各户 114 并到一人名下',
-      'vouchers “成员往来互抵” move the members’ 114 to one name',
-    ),
+    sign: { by: 'audit', rule: 'MEMBERS-NETTED' },
     what: text(
       '成员往来不分户,各户货款并记在理事长一人名下',
       'members’ accounts netted: what is owed to each stands under the chair’s name',
@@ -201,7 +190,7 @@ export const WRONGS: Readonly<Record<BookBreach, Wrong>> = {
     acts: (play) => [{ day: 23, run: (on) => netted(play, on) }],
   },
   wrong_period: {
-    sign: rows('9月凭证摘要为“补记6月…”', 'vouchers of September say “补记6月…”'),
+    sign: { by: 'audit', rule: 'LATE-BOOKED' },
     what: text('6月的费用到9月才补记,跨期入账', 'expenses of June were booked in September'),
     months: [9],
     acts: (play) =>
@@ -219,7 +208,7 @@ export const WRONGS: Readonly<Record<BookBreach, Wrong>> = {
       })),
   },
   booked_twice: {
-    sign: rows('8月20日同一单位同一金额记了两次', 'the same party and amount twice on 20 August'),
+    sign: { by: 'audit', rule: 'TWICE' },
     what: text('同一张发票重复入账', 'one invoice booked twice'),
     months: [8],
     acts: (play) => {

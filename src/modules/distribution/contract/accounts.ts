@@ -119,8 +119,9 @@ export const accountVerbs = defineVerbs({
       noticeOn: day.optional(),
       /** Losses and debts to be borne; what the books carry uncovered when left out. */
       loss: yuanFromZero.optional(),
-      lossBy: z.enum(['contribution', 'equal']).default('contribution'),
-      donations: z.enum(['like-grants', 'refund']).default('like-grants'),
+      /** As the charter says; as the county's rule says (EXIT-REFUND) when left out. */
+      lossBy: z.enum(['contribution', 'equal']).optional(),
+      donations: z.enum(['like-grants', 'refund']).optional(),
     }),
     output: z.object({
       member,

@@ -1,23 +1,102 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
-import { day, id, line, yuan, yuanAboveZero } from '../../../kernel/schema.ts'
+import { day, id, line, page, yuan, yuanAboveZero, yuanFromZero } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
-import { defineVerbs, unitScope } from '../../../kernel/verb.ts'
-import { planSchema, runPlanOutput } from '../rules/plan-document.ts'
-import { year } from './words.ts'
+import { defineVerbs, LIST_SCOPE, NO_SCOPE, unitScope } from '../../../kernel/verb.ts'
+import { downloaded, reason, year } from './words.ts'
 
 export const PAY_SOURCES = ['surplus', 'reserve', 'cost', 'subsidy', 'loan', 'advance'] as const
 
-/** What assistance shares pay, and what a collective does with what it got. */
-export const onwardVerbs = defineVerbs({
+/** How it is known that somebody has the money; `withdrawn`: a mark was wrong. */
+const RECEIPTS = ['bank', 'signed', 'proxy', 'withdrawn'] as const
+
+const PATH = '/cooperatives/:coopId/distributions/:year/assistance'
+const of = { coopId: id, year }
+
+const received = z.object({ on: day, how: z.enum(RECEIPTS), note: z.string().nullable() })
+
+const dueRow = z.object({
+  beneficiaryId: id,
+  name: z.string(),
+  /** Persons of a household that benefits as a whole. */
+  persons: z.number().int(),
+  units: z.string(),
+  /** The last four digits; null where none is on record or the household benefits as a whole. */
+  bankAccount: z.string().nullable(),
+  /** By the computed plan and the units. */
+  due: yuan,
+  /** As the approved list says; null while there is none. */
+  approved: yuan.nullable(),
+  paid: yuan,
+  open: yuan,
+  received: received.nullable(),
+})
+
+const listVersion = z.object({
+  id,
+  version: z.number().int(),
+  document: z.string(),
+  decidedOn: day,
+  /** For how long the list hung out for everybody to see. */
+  postedFrom: day.nullable(),
+  postedTo: day.nullable(),
+  reason: z.string().nullable(),
+  total: yuan,
+  people: z.number().int(),
+  recordedBy: z.string(),
+  /** Against the version before. */
+  changes: z.array(
+    z.object({
+      beneficiaryId: id,
+      name: z.string(),
+      before: yuan.nullable(),
+      after: yuan.nullable(),
+    }),
+  ),
+})
+
+const paymentRow = z.object({
+  id,
+  fundId: id,
+  on: day,
+  source: z.enum(PAY_SOURCES),
+  /** Paid though the year's operations did not earn it. */
+  notEarned: z.boolean(),
+  amount: yuan,
+  people: z.number().int(),
+  received: z.number().int(),
+  reference: z.string().nullable(),
+  voucherId: id.nullable(),
+  reversed: z.object({ on: day, reason: z.string() }).nullable(),
+})
+
+const counted = {
+  funds: z.number().int(),
+  /** Funds whose list of the year is approved. */
+  listed: z.number().int(),
+  households: z.number().int(),
+  persons: z.number().int(),
+  /** Persons who have got all that the list (or the plan) gives them, and of them those who confirmed it. */
+  paidPersons: z.number().int(),
+  receivedPersons: z.number().int(),
+  due: yuan,
+  paid: yuan,
+  open: yuan,
+}
+
+/** What assistance shares pay, from the approved list to the hands of those it is for. */
+export const assistanceVerbs = defineVerbs({
   readAssistanceDues: {
     title: text('扶贫股收益清单', 'What assistance shares pay'),
     kind: 'read',
-    path: '/cooperatives/:coopId/distributions/:year/assistance',
+    path: PATH,
     access: 'person.read',
     scope: unitScope('coopId'),
-    input: z.strictObject({ coopId: id, year }),
+    input: z.strictObject(of),
     output: z.object({
+      coopName: z.string(),
+      /** What the county calls these shares. */
+      term: z.string(),
       /** Whether the year had anything to distribute. */
       earned: z.boolean(),
       funds: z.array(
@@ -33,42 +112,56 @@ export const onwardVerbs = defineVerbs({
           kept: yuan,
           /** The surplus did not cover the guaranteed return. */
           short: yuan,
-          rows: z.array(
-            z.object({
-              beneficiaryId: id,
-              name: z.string(),
-              units: z.string(),
-              due: yuan,
-              paid: yuan,
-            }),
-          ),
+          /** The most one beneficiary gets a year. */
+          cap: yuan.nullable(),
+          /** The list that counts first. */
+          lists: z.array(listVersion),
+          rows: z.array(dueRow),
         }),
       ),
-      payments: z.array(
-        z.object({
-          id,
-          fundId: id,
-          on: day,
-          source: z.enum(PAY_SOURCES),
-          /** Paid though the year's operations did not earn it. */
-          notEarned: z.boolean(),
-          amount: yuan,
-          people: z.number().int(),
-          voucherId: id.nullable(),
-        }),
-      ),
+      payments: z.array(paymentRow),
       warnings: z.array(textSchema),
     }),
+  },
+  approveAssistanceList: {
+    title: text('登记扶贫股收益分配名单', 'Record the approved list of an assistance fund'),
+    kind: 'write',
+    path: `${PATH}/lists`,
+    access: 'distribution.write',
+    scope: unitScope('coopId'),
+    /** Everybody who benefits at the year's end stands on it, with nothing where nothing is due. */
+    input: z.strictObject({
+      ...of,
+      fundId: id,
+      /** The minutes or the approval it rests on. */
+      document: line(200),
+      decidedOn: day,
+      postedFrom: day.nullable().default(null),
+      postedTo: day.nullable().default(null),
+      /** Why the list changes; asked for from the second version on. */
+      reason: line(300).nullable().default(null),
+      lines: z
+        .array(z.strictObject({ beneficiaryId: id, amount: yuanFromZero }))
+        .min(1)
+        .max(1_000),
+    }),
+    output: z.object({
+      listId: id,
+      version: z.number().int(),
+      total: yuan,
+      people: z.number().int(),
+      warnings: z.array(textSchema),
+    }),
+    refusals: ['not_allowed_now'],
   },
   recordAssistancePayment: {
     title: text('登记扶贫股收益发放', 'Record payments of assistance shares'),
     kind: 'write',
-    path: '/cooperatives/:coopId/distributions/:year/assistance',
+    path: PATH,
     access: 'distribution.write',
     scope: unitScope('coopId'),
     input: z.strictObject({
-      coopId: id,
-      year,
+      ...of,
       fundId: id,
       on: day,
       /** From what: the distributed surplus is booked here, anything else by a voucher of its own. */
@@ -78,65 +171,145 @@ export const onwardVerbs = defineVerbs({
         .regex(/^(101|102)([0-9]{2}){0,3}$/, { error: 'pay_account' })
         .default('102'),
       reference: line(100).nullable().default(null),
+      /** The voucher that booked what does not come from the surplus. */
+      voucherId: id.nullable().default(null),
+      /** Left out: everything that is open. */
       lines: z
         .array(z.strictObject({ beneficiaryId: id, amount: yuanAboveZero }))
         .min(1)
-        .max(1_000),
+        .max(1_000)
+        .optional(),
     }),
-    output: z.object({ paymentId: id, notEarned: z.boolean(), warnings: z.array(textSchema) }),
+    output: z.object({
+      paymentId: id,
+      notEarned: z.boolean(),
+      amount: yuan,
+      people: z.number().int(),
+      warnings: z.array(textSchema),
+    }),
     refusals: ['not_allowed_now', 'conflict'],
   },
-  recordCollectivePlan: {
-    title: text('登记村集体收益分配', "Record a collective's distribution"),
+  reverseAssistancePayment: {
+    title: text('冲销扶贫股收益发放', 'Take back a payment of assistance shares'),
     kind: 'write',
-    path: '/cooperatives/:coopId/distributions/:year/collective',
+    path: '/cooperatives/:coopId/assistance-payments/:paymentId/reverse',
+    access: 'distribution.approve',
+    scope: unitScope('coopId'),
+    /** What the bank sent back or was entered by mistake; what came from the surplus is undone in the books. */
+    input: z.strictObject({ coopId: id, paymentId: id, on: day, reason }),
+    output: z.object({ paymentId: id }),
+    refusals: ['not_allowed_now', 'conflict'],
+  },
+  markAssistanceReceived: {
+    title: text('登记扶贫股收益签收', 'Mark payments of assistance shares as received'),
+    kind: 'write',
+    path: '/cooperatives/:coopId/assistance-payments/:paymentId/receipts',
     access: 'distribution.write',
     scope: unitScope('coopId'),
-    input: z.strictObject({
-      coopId: id,
-      year,
-      /** Left out: 二四一三 (20 % villagers, 40 % industry, 10 % managers, 30 % public works). */
-      plan: planSchema.optional(),
-      /** Who is paid: groups as the plan names them (`villager`, `manager`). */
-      people: z
-        .array(
-          z.strictObject({
-            id: line(60),
-            name: line(100),
-            groups: z.array(line(60)).min(1).max(10),
-          }),
-        )
-        .min(1)
-        .max(20_000),
-      resolution: line(200),
-    }),
-    output: z.object({ id, amount: yuan }),
-    refusals: ['not_allowed_now'],
-    bodyLimit: 8 * 1024 * 1024,
+    input: z
+      .strictObject({
+        coopId: id,
+        paymentId: id,
+        on: day,
+        how: z.enum(RECEIPTS),
+        /** Who signed for somebody and by what right, or why a mark is withdrawn. */
+        note: line(200).nullable().default(null),
+        /** Left out: everybody of the payment who has no mark yet. */
+        beneficiaryIds: z.array(id).min(1).max(1_000).optional(),
+      })
+      .refine(({ how, note }) => note !== null || how === 'bank' || how === 'signed', {
+        error: 'receipt_note',
+        path: ['note'],
+      }),
+    output: z.object({ marked: z.number().int() }),
+    refusals: ['not_allowed_now', 'conflict'],
   },
-  readCollectivePlan: {
-    title: text('村集体收益分配', "A collective's distribution"),
+  listAssistancePayments: {
+    title: text('扶贫股收益发放进度', 'How far assistance shares are paid'),
     kind: 'read',
-    path: '/cooperatives/:coopId/distributions/:year/collective',
+    path: '/assistance/payments',
     access: 'distribution.read',
-    scope: unitScope('coopId'),
-    input: z.strictObject({ coopId: id, year }),
+    scope: LIST_SCOPE,
+    /** The year that ended last unless said. */
+    input: z.strictObject({
+      year: year.optional(),
+      unitId: id.optional(),
+      /** Only where something is still to be paid. */
+      open: z.stringbool().default(false),
+      ...page,
+    }),
     output: z.object({
-      holder: z.object({ holderId: id, name: z.string() }).nullable(),
-      amount: yuan,
-      recorded: z
-        .object({
-          id,
-          resolution: z.string(),
-          recordedAt: z.string(),
-          recordedBy: z.string(),
-          amount: yuan,
-          /** What it is divided on is no longer what the collective got. */
-          outdated: z.boolean(),
-          steps: runPlanOutput.shape.steps,
-          people: z.array(z.object({ id: z.string(), name: z.string(), amount: yuan })),
-        })
-        .nullable(),
+      year: z.number().int(),
+      term: z.string(),
+      total: z.number().int(),
+      /** Over the whole answer; a household or person helped in several co-ops counts once. */
+      sums: z.object({ cooperatives: z.number().int(), ...counted }),
+      rows: z.array(
+        z.object({
+          coopId: id,
+          coopName: z.string(),
+          townName: z.string(),
+          villageName: z.string(),
+          ...counted,
+          /** Something was paid that the year's operations did not earn. */
+          notEarned: z.boolean(),
+        }),
+      ),
+    }),
+  },
+  exportAssistanceBankFile: {
+    title: text('导出扶贫股收益银行代发文件', 'Bank batch file of assistance shares'),
+    kind: 'read',
+    path: `${PATH}/bank.csv`,
+    access: 'person.read',
+    scope: unitScope('coopId'),
+    download: true,
+    audited: true,
+    /** What is open, of those with an account; in clear only for those who may see it, and with a reason. */
+    input: z.strictObject({
+      ...of,
+      fundId: id.optional(),
+      clear: z.stringbool().default(false),
+      reason: reason.optional(),
+    }),
+    output: downloaded,
+  },
+  printAssistanceSignList: {
+    title: text('打印扶贫股收益签领表', 'Print the sign-for list of assistance shares'),
+    kind: 'read',
+    path: `${PATH}/sign-list.pdf`,
+    access: 'person.read',
+    scope: unitScope('coopId'),
+    download: true,
+    audited: true,
+    /** Of one payment; of everything on the year's list without one. */
+    input: z.strictObject({ ...of, paymentId: id.optional() }),
+    output: downloaded,
+  },
+  memberAssistance: {
+    title: text('我的扶贫股收益', 'What assistance shares give me'),
+    kind: 'read',
+    path: '/member/assistance',
+    access: 'member.own',
+    scope: NO_SCOPE,
+    input: z.strictObject({}),
+    output: z.object({
+      term: z.string(),
+      rows: z.array(
+        z.object({
+          coopName: z.string(),
+          fund: z.string(),
+          year: z.number().int(),
+          /** The household benefits as a whole. */
+          household: z.boolean(),
+          /** As the approved list says; null while there is none. */
+          approved: yuan.nullable(),
+          document: z.string().nullable(),
+          paid: yuan,
+          open: yuan.nullable(),
+          payments: z.array(z.object({ on: day, amount: yuan, received: received.nullable() })),
+        }),
+      ),
     }),
   },
 })

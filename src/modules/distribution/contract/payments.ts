@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, id, line, page, yuan, yuanAboveZero } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
-import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
+import { defineVerbs, LIST_SCOPE, NO_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { downloaded, member, reason, year } from './words.ts'
 
 const account = z.string().regex(/^(101|102|109)([0-9]{2}){0,3}$/, { error: 'pay_account' })
@@ -142,6 +142,39 @@ export const paymentVerbs = defineVerbs({
     audited: true,
     input: z.strictObject(of),
     output: downloaded,
+  },
+  verifySlip: {
+    title: text('核验明白条', 'Check a slip'),
+    kind: 'read',
+    path: '/public/slips/:county/:serial',
+    access: 'public',
+    scope: NO_SCOPE,
+    countyFrom: 'county',
+    /** What stands on the paper: the county's code, the number of the slip, its check code. */
+    input: z.strictObject({
+      county: z.string().regex(/^\d{6}$/, { error: 'slip_county' }),
+      serial: line(60),
+      check: z
+        .string()
+        .transform((typed) => typed.replaceAll(/[\s-]/g, '').toUpperCase())
+        .pipe(z.string().regex(/^[0-9A-F]{16}$/, { error: 'slip_check' })),
+    }),
+    output: z.object({
+      /** Unknown: never printed, mistyped, or computed anew since it was printed. */
+      verdict: z.enum(['genuine', 'draft', 'reversed', 'unknown']),
+      facts: z
+        .object({
+          county: z.string(),
+          coopName: z.string(),
+          year: z.number().int(),
+          /** The surname only. */
+          name: z.string(),
+          cash: yuan,
+          resolution: z.string().nullable(),
+          decidedOn: day.nullable(),
+        })
+        .nullable(),
+    }),
   },
   printSlips: {
     title: text('打印分配明白条', "Print members' slips"),

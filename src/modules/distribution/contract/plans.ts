@@ -3,7 +3,7 @@ import { OUTCOMES, textSchema } from '../../../kernel/finding.ts'
 import { day, id, line, page, yuan } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
-import { documentSchema, termsSchema } from '../rules/terms.ts'
+import { documentSchema, givenTermsSchema, termsSchema } from '../rules/terms.ts'
 import { comparePlansOutput } from '../rules/compare.ts'
 import {
   arithmeticRow,
@@ -24,7 +24,7 @@ const drafted = z
     coopId: id,
     year,
     /** Either the usual plan in few figures, or a plan written out. */
-    terms: termsSchema.optional(),
+    terms: givenTermsSchema.optional(),
     document: documentSchema.optional(),
   })
   .refine((one) => (one.terms === undefined) !== (one.document === undefined), {
@@ -125,7 +125,7 @@ export const planRecordVerbs = defineVerbs({
     access: 'distribution.read',
     scope: unitScope('coopId'),
     /** Beside the plan as it is; without one, beside the usual terms. */
-    input: z.strictObject({ coopId: id, year, terms: jsonText(termsSchema) }),
+    input: z.strictObject({ coopId: id, year, terms: jsonText(givenTermsSchema) }),
     output: z.object({
       computed: computedSchema,
       comparison: comparePlansOutput.omit({ people: true }),

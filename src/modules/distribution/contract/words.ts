@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findingSchema, OUTCOMES, textSchema } from '../../../kernel/finding.ts'
-import { day, id, line, yuan } from '../../../kernel/schema.ts'
+import { day, fractionSchema, id, line, yuan } from '../../../kernel/schema.ts'
 import { sayFaults } from '../../../kernel/fault.ts'
 import { text } from '../../../kernel/text.ts'
 
@@ -24,6 +24,12 @@ sayFaults({
     '约定比例与成文方案须且只能给出一种',
     'give either terms or a document, and only one of them',
   ),
+  receipt_note: text(
+    '代领须写明代领人和委托,撤销须写明理由',
+    'say who signed by what right, or why the mark is withdrawn',
+  ),
+  slip_county: text('应为六位县代码', 'must be the six digits of the county'),
+  slip_check: text('校验码为 16 位数字或字母 A-F', 'the check code has 16 digits or letters A-F'),
   pay_account: text('应为现金或银行科目', 'must be an account of cash or bank'),
 })
 
@@ -112,6 +118,8 @@ export const computedSchema = z.object({
   returned: yuan,
   /** The least return the Act allows, and how many percent the plan returns, exactly. */
   leastReturn: yuan,
+  /** The least part that goes back by transactions (DIST-60). */
+  leastShare: fractionSchema,
   returnShare: z.string().nullable(),
   residual: yuan,
   converted: yuan,

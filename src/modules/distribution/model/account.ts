@@ -17,7 +17,7 @@ export const NO_SHARES: Shares = { reserve: 0n, grant: 0n, donation: 0n }
 /** One cause that moved shares, with what it did to each member. The entries add up to the amount. */
 export interface ShareBatch {
   readonly coopId: AnyId
-  readonly cause: 'plan' | 'voucher' | 'leaving' | 'reversal'
+  readonly cause: 'plan' | 'voucher' | 'leaving' | 'year_end' | 'reversal'
   readonly kind: ShareKind
   readonly on: LocalDate
   readonly year: number

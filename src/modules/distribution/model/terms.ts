@@ -31,25 +31,43 @@ export const basisSchema = z.strictObject({
 })
 export type Basis = z.output<typeof basisSchema>
 
-export const termsSchema = z.strictObject({
-  reserveRate: rate.prefault('1/10'),
-  reserveOf: z.enum(['after-loss', 'surplus']).default('after-loss'),
-  quantifyBy: z.enum(['contribution', 'patronage', 'equal']).default('contribution'),
+const fields = {
+  reserveRate: rate,
+  reserveOf: z.enum(['after-loss', 'surplus']),
+  quantifyBy: z.enum(['contribution', 'patronage', 'equal']),
   /** Of the distributable surplus; the Act asks for 3/5 at least. */
-  returnRate: rate.prefault('3/5'),
-  basis: basisSchema.prefault({ by: 'value' }),
+  returnRate: rate,
+  basis: basisSchema,
   /** The year's new reserve shares count where the rest is divided by accounts. */
-  countNewReserve: z.boolean().default(false),
+  countNewReserve: z.boolean(),
   /** Who joined or left in the year: counts in full, by months, or not at all where accounts divide. */
-  partYear: z.enum(['full', 'months', 'none']).default('full'),
+  partYear: z.enum(['full', 'months', 'none']),
   /** Undistributed surplus of earlier years that joins the rest. */
-  draw: yuanFromZero.prefault('0'),
+  draw: yuanFromZero,
   /** Of the distributable surplus, kept undistributed. */
-  retainRate: rate.prefault('0'),
+  retainRate: rate,
   /** Of what everybody gets, turned into contributions (Art. 44 §3); the return first. */
-  convertRate: rate.prefault('0'),
+  convertRate: rate,
   /** Guaranteed returns of assistance shares go to the holder of their title as steps of the plan. */
-  assistance: z.boolean().default(true),
+  assistance: z.boolean(),
+}
+
+/** As somebody drafts them: what is left out is the county's rule DIST-TERMS, or nothing. */
+export const givenTermsSchema = z.strictObject(fields).partial()
+export type GivenTerms = z.output<typeof givenTermsSchema>
+
+export const termsSchema = z.strictObject({
+  reserveRate: fields.reserveRate.prefault('1/10'),
+  reserveOf: fields.reserveOf.default('after-loss'),
+  quantifyBy: fields.quantifyBy.default('contribution'),
+  returnRate: fields.returnRate.prefault('3/5'),
+  basis: fields.basis.prefault({ by: 'value' }),
+  countNewReserve: fields.countNewReserve.default(false),
+  partYear: fields.partYear.default('full'),
+  draw: fields.draw.prefault('0'),
+  retainRate: fields.retainRate.prefault('0'),
+  convertRate: fields.convertRate.prefault('0'),
+  assistance: fields.assistance.default(true),
 })
 export type Terms = z.output<typeof termsSchema>
 

@@ -1,6 +1,7 @@
 import type { AnyId } from '../../../kernel/id.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import { credit, debit, type EquityItem, type Line, withAmount } from '../../ledger/index.ts'
+import type { Plan } from '../model/plan.ts'
 import type { Run } from '../model/run.ts'
 import type { Inputs } from './inputs.ts'
 import { sum } from './pools.ts'
@@ -57,14 +58,49 @@ const paidIn = (step: Run['steps'][number]): readonly bigint[] | null =>
     ? step.division.shares
     : null
 
+/** A place of a plan that no account can take, whatever the assembly resolves. */
+export interface Unbookable {
+  /** Within the plan: `steps[2].to`. */
+  readonly path: string
+  readonly text: Text
+}
+
+/**
+ * What of a co-op's plan has no account in the system of 2021: funds out of surplus (公益金, 福利费, 发展基金).
+ * Art. 42 knows one kind of reserve and 37号 has 322 for it alone; benefits and public works are costs of the
+ * year (523, 529) before the surplus is struck, the village's own public works are the collective's.
+ */
+export function unbookable(plan: Plan): Unbookable[] {
+  if (plan.body === 'collective') {
+    const why = text(
+      '这是村集体自己的收益分配,请在“村集体分配”登记,不入合作社的账',
+      'this divides what the collective got: record it there, not in the books of the co-op',
+    )
+    return [{ path: 'body', text: why }]
+  }
+  return plan.steps.flatMap((step, i): Unbookable[] => {
+    if (step.kind === 'allocate' && step.to.kind === 'fund') {
+      return [{ path: `steps[${i}].to`, text: noFund(step.to.name) }]
+    }
+    if (step.kind !== 'partition') return []
+    return step.parts.flatMap(({ to }, j) =>
+      to.kind === 'fund' ? [{ path: `steps[${i}].parts[${j}].to`, text: noFund(to.name) }] : [],
+    )
+  })
+}
+
+const noFund = (name: Text): Text =>
+  text(
+    `“${name.zh}”不能从盈余中提取:合作社法第四十二条只有公积金,37号没有公益金、福利费类科目;` +
+      '请并入公积金(量化到成员),或在当年列入管理费用(523)、其他支出(529)',
+    `“${name.en}” cannot be taken out of surplus: Art. 42 knows the reserve alone, and 37号 has no account for it. ` +
+      'Make it part of the reserve, or a cost of the year (523, 529)',
+  )
+
 /** Why a plan cannot be posted whatever anybody resolves; null when it can. */
 export function notPostable(run: Run): Text | null {
-  if (run.steps.some(({ fund, amount }) => fund !== null && amount > 0n)) {
-    return text(
-      '方案中有分给基金或公共用途的步骤,37号没有对应科目;请改为提取公积金或列入费用。',
-      'A step pays into a fund: the accounting system has no account for it. Make it a reserve or a cost.',
-    )
-  }
+  const [fund] = unbookable(run.plan)
+  if (fund !== undefined) return fund.text
   if (run.people.some(({ member }, i) => !member && (run.paid[i] ?? 0n) > 0n)) {
     return text(
       '方案分给了非成员,不能作为盈余分配入账。',

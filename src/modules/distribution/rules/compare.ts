@@ -6,8 +6,9 @@ import { type Text, text } from '../../../kernel/text.ts'
 import { LEGAL_CLASSES, planSchema } from '../model/plan.ts'
 import type { Run } from '../model/run.ts'
 import { runPlan } from './engine.ts'
-import { leastReturn, planFindings } from './findings.ts'
+import { floorText, leastReturn, planFindings } from './findings.ts'
 import { checkMeasures, peopleSchema, yearOf, yearSchema } from './plan-document.ts'
+import { DEFAULT_POLICY, type PlanPolicy } from './policy.ts'
 import { sum } from './pools.ts'
 
 /* What if: two plans on the same year and people. Who gains, who loses, which rule binds. */
@@ -39,8 +40,14 @@ export const comparePlansOutput = z.object({
 })
 
 /** Compares two plans, person by person. */
-export function comparePlans(
+export const comparePlans = (
   input: z.output<typeof comparePlansInput>,
+): z.output<typeof comparePlansOutput> => compareUnder(input, DEFAULT_POLICY)
+
+/** The same by the rules of a county. */
+export function compareUnder(
+  input: z.output<typeof comparePlansInput>,
+  policy: PlanPolicy,
 ): z.output<typeof comparePlansOutput> {
   const year = yearOf(input.year)
   const before = runPlan(input.before, year, input.people)
@@ -51,7 +58,7 @@ export function comparePlans(
   })
   const gaining = people.filter(({ change }) => change > 0n)
   const losing = people.filter(({ change }) => change < 0n)
-  const [old, fresh] = [planFindings(before), planFindings(after)]
+  const [old, fresh] = [planFindings(before, policy), planFindings(after, policy)]
   const rules = [...new Set([...old, ...fresh].map(({ rule }) => rule))]
   const found = (findings: typeof old, rule: string) =>
     findings.find((one) => one.rule === rule)?.outcome ?? null
@@ -71,7 +78,7 @@ export function comparePlans(
       before: found(old, rule),
       after: found(fresh, rule),
     })),
-    binding: { before: bindingOf(before), after: bindingOf(after) },
+    binding: { before: bindingOf(before, policy), after: bindingOf(after, policy) },
   }
 }
 
@@ -80,14 +87,14 @@ const classTotal = ({ steps }: Run, name: (typeof LEGAL_CLASSES)[number]) =>
 
 const plain = ({ zh, en }: Text) => ({ zh, en })
 
-/** The rules that fail, the 60 % exactly met, and the caps and floors that decided an amount. */
-function bindingOf(run: Run): { rule: string; text: Text }[] {
+/** The rules that fail, the floor of the return exactly met, and the caps and floors that decided an amount. */
+function bindingOf(run: Run, policy: PlanPolicy): { rule: string; text: Text }[] {
   const { law, plan, steps } = run
-  const broken = planFindings(run).flatMap(({ rule, outcome: found, text: said }) =>
+  const broken = planFindings(run, policy).flatMap(({ rule, outcome: found, text: said }) =>
     found === 'fails' ? [{ rule, text: said }] : [],
   )
   const met = plan.body === 'cooperative' && law.distributable > 0n
-  const atFloor = met && law.patronage === leastReturn(law)
+  const atFloor = met && law.patronage === leastReturn(law, policy)
   const held = steps.flatMap((step) => {
     const cap = step.limited === 'cap' || step.division?.clamped === true
     if (!cap && step.limited === null) return []
@@ -99,10 +106,14 @@ function bindingOf(run: Run): { rule: string; text: Text }[] {
       },
     ]
   })
+  const share = floorText(policy['DIST-60'].parameters.min)
   const floor = {
     rule: 'DIST-60',
     text: plain(
-      text('按交易返还正好是法定最低的 60%', 'The return is exactly the lawful least of 60 %'),
+      text(
+        `按交易返还正好是法定最低的 ${share}%`,
+        `The return is exactly the lawful least of ${share} %`,
+      ),
     ),
   }
   return [...broken, ...(atFloor ? [floor] : []), ...held]

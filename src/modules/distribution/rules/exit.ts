@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { divide } from '../../../kernel/apportion.ts'
 import { addDays, addMonths, type LocalDate } from '../../../kernel/date.ts'
 import { sayFaults } from '../../../kernel/fault.ts'
-import { type Finding, findingSchema, textSchema } from '../../../kernel/finding.ts'
+import { findingSchema, textSchema } from '../../../kernel/finding.ts'
 import { displayYuan, type Fen, fen, formatYuan } from '../../../kernel/money.ts'
 import { day, line, yuan, yuanFromZero } from '../../../kernel/schema.ts'
 import { compareCodePoints, text } from '../../../kernel/text.ts'
 import { accountFields, uniqueIds } from './distribute.ts'
+import { type Draft, findingOf } from './draft.ts'
+import { DEFAULT_POLICY, type ExitPolicy } from './policy.ts'
 import { least, sum } from './pools.ts'
 
 /*
@@ -47,7 +49,7 @@ export const settleExitInput = z
     leaving: z.array(leaver).min(1).max(10_000).superRefine(uniqueIds),
     /** Losses and debts not covered at the end of membership. */
     loss: yuanFromZero.default(fen(0n)),
-    lossBy: z.enum(['contribution', 'equal']).default('contribution'),
+    lossBy: z.enum(['contribution', 'equal']).optional(),
     /** The charter may differ from three and six months. */
     noticeMonths: z
       .strictObject({
@@ -56,7 +58,7 @@ export const settleExitInput = z
       })
       .optional(),
     /** The law is silent on donations: like grants unless the charter pays them out. */
-    donations: z.enum(['like-grants', 'refund']).default('like-grants'),
+    donations: z.enum(['like-grants', 'refund']).optional(),
   })
   .superRefine(({ members, leaving }, context) => {
     const known = new Set(members.map(({ id }) => id))
@@ -69,7 +71,12 @@ export const settleExitInput = z
       context.addIssue({ code: 'custom', path: ['leaving'], message: 'exit_everybody' })
     }
   })
-type Input = z.output<typeof settleExitInput>
+type Given = z.output<typeof settleExitInput>
+/** With what the rules say where the charter, and so the input, says nothing. */
+type Input = Given &
+  Required<Pick<Given, 'lossBy' | 'donations'>> & {
+    readonly noticeMonths: NonNullable<Given['noticeMonths']>
+  }
 type Account = Input['members'][number]
 
 const explained = z.object({
@@ -117,8 +124,21 @@ type Output = z.output<typeof settleExitOutput>
 export const exitFails = ({ findings }: Pick<Output, 'findings'>): boolean =>
   findings.some(({ outcome }) => outcome !== 'passes')
 
-/** Settles everybody who leaves at one year's end. */
-export function settleExit(input: Input): Output {
+/** Settles everybody who leaves at one year's end, as the product ships the rules. */
+export const settleExit = (input: Given): Output => settleUnder(input, DEFAULT_POLICY)
+
+/** The same by the rules of a county: its terms where the charter is silent, its severities. */
+export function settleUnder(given: Given, policy: ExitPolicy): Output {
+  const { lossBy, donations: silent } = policy['EXIT-REFUND'].parameters
+  const { person, unit, union } = policy['EXIT-NOTICE'].parameters
+  const input: Input = {
+    ...given,
+    lossBy: given.lossBy ?? lossBy,
+    donations: given.donations ?? silent,
+    noticeMonths:
+      given.noticeMonths ??
+      (given.body === 'union' ? { person: union, unit: union } : { person, unit }),
+  }
   const members = input.members.toSorted((a, b) => compareCodePoints(a.id, b.id))
   const losses = lossShares(input, members)
   const leaving = new Map(input.leaving.map((one) => [one.id, one]))
@@ -126,6 +146,7 @@ export function settleExit(input: Input): Output {
     const who = leaving.get(member.id)
     return who === undefined ? [] : [settleOne(input, who, { member, loss: losses[i] ?? 0n })]
   })
+  const outcomes = settled.map(({ settlement }) => settlement)
   const remaining = members.filter(({ id }) => !leaving.has(id))
   const grants = requantify(members, remaining, 'grantShare')
   // Donations that are paid out leave the others' shares as they are.
@@ -143,16 +164,9 @@ export function settleExit(input: Input): Output {
       donationShare: fen(donations[i] ?? 0n),
       donationChange: fen((donations[i] ?? 0n) - donationShare),
     })),
-    findings: [
-      noticeFinding(
-        input,
-        settled.map(({ settlement }) => settlement),
-      ),
-      refundFinding(
-        input,
-        settled.map(({ settlement }) => settlement),
-      ),
-    ],
+    findings: [noticeFinding(input, outcomes), refundFinding(input, outcomes)].map((draft) =>
+      findingOf(draft, policy[draft.rule]),
+    ),
   }
 }
 
@@ -235,35 +249,23 @@ function settleOne(
 }
 
 /** The last day on which notice still ends membership this year: three months before, units six. */
-function latestNotice({ yearEnd, body, noticeMonths }: Input, who: Leaver): LocalDate {
-  const months =
-    noticeMonths ?? (body === 'union' ? { person: 6, unit: 6 } : { person: 3, unit: 6 })
+function latestNotice({ yearEnd, noticeMonths }: Input, who: Leaver): LocalDate {
   // Counted from the day after the year's end, so that 31 December gives 30 September and 30 June.
-  return addDays(addMonths(addDays(yearEnd, 1), -months[who.kind]), -1)
+  return addDays(addMonths(addDays(yearEnd, 1), -noticeMonths[who.kind]), -1)
 }
 
-const plainFinding = (draft: Omit<Finding, 'version' | 'notComputed' | 'fix'>): Finding => ({
-  version: '1',
-  notComputed: [],
-  fix: null,
-  ...draft,
-})
-
-function noticeFinding({ leaving, body }: Input, settled: Output['leaving']): Finding {
+function noticeFinding({ leaving, body }: Input, settled: Output['leaving']): Draft<'EXIT-NOTICE'> {
   const late = settled.filter(({ id, latestNotice: last }) => {
     const notice = leaving.find((one) => one.id === id)?.notice ?? null
     return notice !== null && notice > last
   })
   const without = leaving.filter(({ notice }) => notice === null)
   const outcome = late.length > 0 ? 'fails' : without.length > 0 ? 'depends' : 'passes'
-  return plainFinding({
+  return {
     rule: 'EXIT-NOTICE',
-    severity: 'warn',
-    outcome,
-    binding: 'notice',
     readings: [{ id: 'notice', outcome, measured: String(late.length), limit: '0' }],
     rows: (late.length > 0 ? late : without).map(({ id }) => id),
-    source: `农民专业合作社法(2017年修订)${body === 'union' ? '第六十二条' : '第二十五条'}`,
+    ...(body === 'union' ? { source: '农民专业合作社法(2017年修订)第六十二条' } : {}),
     text:
       outcome === 'fails'
         ? text(
@@ -276,10 +278,10 @@ function noticeFinding({ leaving, body }: Input, settled: Output['leaving']): Fi
               `${without.length} without notice: expulsion needs a hearing and the assembly's vote`,
             )
           : text('退社申请都在期限内', 'Every notice came in time'),
-  })
+  }
 }
 
-function refundFinding({ leaving }: Input, settled: Output['leaving']): Finding {
+function refundFinding({ leaving }: Input, settled: Output['leaving']): Draft<'EXIT-REFUND'> {
   const wrong = settled.flatMap(({ id, refund }) => {
     const agreed = leaving.find((one) => one.id === id)?.agreed
     return agreed === undefined || agreed === refund ? [] : [{ id, agreed, refund }]
@@ -287,11 +289,8 @@ function refundFinding({ leaving }: Input, settled: Output['leaving']): Finding 
   const [first] = wrong
   const outcome = first === undefined ? 'passes' : 'fails'
   const [agreed, lawful] = [first?.agreed ?? 0n, first?.refund ?? 0n]
-  return plainFinding({
+  return {
     rule: 'EXIT-REFUND',
-    severity: 'block',
-    outcome,
-    binding: 'refund',
     readings: [
       {
         id: 'refund',
@@ -301,7 +300,6 @@ function refundFinding({ leaving }: Input, settled: Output['leaving']): Finding 
       },
     ],
     rows: wrong.map(({ id }) => id),
-    source: '农民专业合作社法(2017年修订)第二十八条;山东省农民专业合作社条例第二十二条',
     text:
       first === undefined
         ? text(
@@ -312,5 +310,5 @@ function refundFinding({ leaving }: Input, settled: Output['leaving']): Finding 
             `${first.id} 约定退 ${displayYuan(agreed)} 元,应退 ${displayYuan(lawful)} 元`,
             `${first.id}: ${displayYuan(agreed)} yuan agreed, ${displayYuan(lawful)} due`,
           ),
-  })
+  }
 }

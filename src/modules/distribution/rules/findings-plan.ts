@@ -8,12 +8,16 @@ import { accountOf } from './split.ts'
 /* Rules about who shares and by what: equal grants, the residual, promises, outsiders. */
 
 /** The few who differ from what most have: the rows a person has to look at. */
-function oddOnes(members: readonly Person[], key: 'grantShare' | 'donationShare'): string[] {
+function oddOnes(
+  members: readonly Person[],
+  key: 'grantShare' | 'donationShare',
+  allowed: bigint,
+): string[] {
   const counts = new Map<bigint, number>()
   for (const member of members) counts.set(member[key], (counts.get(member[key]) ?? 0) + 1)
   const [usual = 0n] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? []
   return members
-    .filter((member) => member[key] - usual > 1n || usual - member[key] > 1n)
+    .filter((member) => member[key] - usual > allowed || usual - member[key] > allowed)
     .map(({ id }) => id)
 }
 
@@ -28,24 +32,28 @@ function spread(members: readonly Person[], key: 'grantShare' | 'donationShare')
 
 /**
  * DIST-EQUALGRANT: shares of grants and donations are equal by head (平均量化); one fen apart is what an
- * indivisible pool leaves. A step of class grant divides by head or by the accounts, among all members.
+ * indivisible pool leaves. Who has left by the year's end holds none any more (Shandong Regs 22). A step of
+ * class grant divides by head or by the accounts, among all members.
  */
-export function equalGrant({ people, plan, steps }: Run): Draft {
-  const members = people.every(({ member }) => member)
-    ? people
-    : people.filter(({ member }) => member)
+export function equalGrant(
+  { people, plan, steps }: Run,
+  allowed: bigint,
+): Draft<'DIST-EQUALGRANT'> {
+  const members = people.filter(({ member, left }) => member && left !== true)
   const keys = ['grantShare', 'donationShare'] as const
   const readings: Draft['readings'][number][] = keys.map((key) => {
     const apart = spread(members, key)
     return {
       id: key === 'grantShare' ? 'grants' : 'donations',
-      outcome: apart > 1n ? 'fails' : 'passes',
+      outcome: apart > allowed ? 'fails' : 'passes',
       measured: formatYuan(apart),
-      limit: '0.01',
+      limit: formatYuan(allowed),
     }
   })
   const rows = new Set(
-    keys.flatMap((key, i) => (readings[i]?.outcome === 'fails' ? oddOnes(members, key) : [])),
+    keys.flatMap((key, i) =>
+      readings[i]?.outcome === 'fails' ? oddOnes(members, key, allowed) : [],
+    ),
   )
   const grantSteps = steps.filter((step) => step.class === 'grant' && step.division !== null)
   if (grantSteps.length > 0) {
@@ -60,10 +68,8 @@ export function equalGrant({ people, plan, steps }: Run): Draft {
   const fails = readings.some(({ outcome }) => outcome === 'fails')
   return {
     rule: 'DIST-EQUALGRANT',
-    severity: 'block',
     readings,
     rows: [...rows],
-    source: '农民专业合作社法(2017年修订)第四十四条第二款',
     text: fails
       ? text(
           '财政补助或捐赠形成的财产没有平均量化到成员' +
@@ -101,7 +107,7 @@ function leftOut({ people }: Run, { division }: StepResult): string[] {
  * donation shares. Leaving members or parts out fails; months of membership, caps, prizes and other uses
  * the Act does not name are the charter's or the assembly's (Art. 44 §4): depends.
  */
-export function residual(run: Run): Draft {
+export function residual(run: Run): Draft<'DIST-RESIDUAL'> {
   const capital = run.steps.filter((step) => step.class === 'capital' && step.division !== null)
   const out = new Set(capital.flatMap((step) => leftOut(run, step)))
   const incomplete = capital.filter(({ division }) => {
@@ -133,14 +139,12 @@ export function residual(run: Run): Draft {
   )
   return {
     rule: 'DIST-RESIDUAL',
-    severity: 'warn',
     readings: [
       count('members-left-out', out.size, 'fails'),
       count('parts-left-out', incomplete.length, 'fails'),
       count('charter-steps', own.length, 'depends'),
     ],
     rows: [...out],
-    source: '农民专业合作社法(2017年修订)第四十四条第二款、第四款',
     text:
       out.size > 0
         ? text(
@@ -164,12 +168,11 @@ export function residual(run: Run): Draft {
 }
 
 /** DIST-COVER: a plan may not promise more than there is (保底无盈余): it would be paid out of capital. */
-export function cover({ steps }: Run): Draft {
+export function cover({ steps }: Run): Draft<'DIST-COVER'> {
   const short = steps.filter((step) => step.short > 0n)
   const total = short.reduce((all, step) => all + step.short, 0n)
   return {
     rule: 'DIST-COVER',
-    severity: 'block',
     readings: [
       {
         id: 'covered',
@@ -178,7 +181,6 @@ export function cover({ steps }: Run): Draft {
         limit: '0.00',
       },
     ],
-    source: '农民专业合作社法(2017年修订)第四十四条第一款;没有盈余不得以分红名义支付',
     text:
       total > 0n
         ? text(
@@ -191,7 +193,7 @@ export function cover({ steps }: Run): Draft {
 }
 
 /** DIST-MEMBERS: a co-op distributes to its members; others are paid by contract, wages or the village. */
-export function outsiders({ people, paid, steps }: Run): Draft {
+export function outsiders({ people, paid, steps }: Run): Draft<'DIST-MEMBERS'> {
   const rows = people.flatMap(({ id, member }, i) => (!member && (paid[i] ?? 0n) > 0n ? [id] : []))
   const prizes = steps
     .filter((step) => step.class === 'prize')
@@ -202,7 +204,6 @@ export function outsiders({ people, paid, steps }: Run): Draft {
   )
   return {
     rule: 'DIST-MEMBERS',
-    severity: 'warn',
     readings: [
       {
         id: 'outsiders',
@@ -212,7 +213,6 @@ export function outsiders({ people, paid, steps }: Run): Draft {
       },
     ],
     rows,
-    source: '农民专业合作社法(2017年修订)第四十四条第二款',
     text:
       rows.length > 0
         ? text(

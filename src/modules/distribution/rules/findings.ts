@@ -1,68 +1,60 @@
 import type { Finding, Outcome } from '../../../kernel/finding.ts'
-import { formatFraction, fraction } from '../../../kernel/fraction.ts'
+import { formatFraction, type Fraction, fraction } from '../../../kernel/fraction.ts'
 import { displayYuan, formatYuan } from '../../../kernel/money.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Law, Run } from '../model/run.ts'
 import { ceiling, most } from './pools.ts'
-import type { Draft, Reading } from './draft.ts'
+import { type Draft, findingOf, type Reading } from './draft.ts'
 import { cover, equalGrant, outsiders, residual } from './findings-plan.ts'
+import { DEFAULT_POLICY, type PlanPolicy, type PlanRule } from './policy.ts'
 
 /* What the Act makes of a computed plan: each rule always said, with what was measured. */
 
-/**
- * A single reading that fails fails the rule: these are conditions that hold together, not rival readings of
- * one sentence. What only `depends` leaves the question to the charter or the reviewer.
- */
-const finding = (draft: Draft): Finding => ({
-  rule: draft.rule,
-  version: '1',
-  severity: draft.severity,
-  outcome: worst(draft.readings.map(({ outcome }) => outcome)),
-  binding: draft.readings[0]?.id ?? '',
-  readings: [...draft.readings],
-  notComputed: [...(draft.notComputed ?? [])],
-  rows: [...(draft.rows ?? [])],
-  source: draft.source,
-  fix: null,
-  text: draft.text,
-})
-
-const worst = (outcomes: readonly Outcome[]): Outcome =>
-  outcomes.includes('fails') ? 'fails' : outcomes.includes('depends') ? 'depends' : 'passes'
-
-const act = (article: string): string => `农民专业合作社法(2017年修订)${article}`
-
 /** The three rules of Art. 42 and 44, in their fixed order: those of the `distribute` command. */
-export const actFindings = (run: Run): Finding[] =>
-  [sixty(run), order(run), equalGrant(run)].map(finding)
+export const actFindings = (run: Run, policy: PlanPolicy = DEFAULT_POLICY): Finding[] =>
+  [
+    sixty(run, policy['DIST-60'].parameters.min),
+    order(run),
+    equalGrant(run, policy['DIST-EQUALGRANT'].parameters.apart),
+  ].map((draft) => findingOf(draft, policy[draft.rule]))
 
 /** All rules a plan is judged by; a collective's plan is not under the co-op Act. */
-export const planFindings = (run: Run): Finding[] =>
-  run.plan.body === 'cooperative'
-    ? [...actFindings(run), ...[residual(run), cover(run), outsiders(run)].map(finding)]
-    : [finding(cover(run))]
+export const planFindings = (run: Run, policy: PlanPolicy = DEFAULT_POLICY): Finding[] => {
+  const judged = (draft: Draft<PlanRule>): Finding => findingOf(draft, policy[draft.rule])
+  return run.plan.body === 'cooperative'
+    ? [...actFindings(run, policy), ...[residual(run), cover(run), outsiders(run)].map(judged)]
+    : [judged(cover(run))]
+}
 
-const SIXTY = fraction(3, 5)
+/** The least return by transactions that the rule allows for this surplus. */
+export const leastReturn = (
+  { distributable }: Pick<Law, 'distributable'>,
+  policy: PlanPolicy = DEFAULT_POLICY,
+): bigint => ceiling(policy['DIST-60'].parameters.min, distributable)
 
-/** The least return by transactions that the law allows for this surplus. */
-export const leastReturn = ({ distributable }: Law): bigint => ceiling(SIXTY, distributable)
+/** 60%, 62.5%: a floor as people write it. */
+export function floorText(min: Fraction): string {
+  const hundredths = (min.num * 10_000n) / min.den
+  const places = (hundredths % 100n).toString().padStart(2, '0').replace(/0+$/, '')
+  return `${hundredths / 100n}${places === '' ? '' : `.${places}`}`
+}
 
 const ratio = (part: bigint, whole: bigint): string | null =>
   whole > 0n ? formatFraction(fraction(part, whole)) : null
 
-function atLeastSixty(
+function atLeast(
   id: string,
-  parts: { readonly part: bigint; readonly whole: bigint },
+  parts: { readonly part: bigint; readonly whole: bigint; readonly min: Fraction },
   otherwise: Outcome = 'fails',
 ): Reading {
-  const { part, whole } = parts
-  const holds = part * 100n >= 60n * whole
+  const { part, whole, min } = parts
+  const holds = part * min.den >= min.num * whole
   return {
     id,
     outcome: holds ? 'passes' : otherwise,
     measured: ratio(part, whole),
-    limit: formatFraction(SIXTY),
+    limit: formatFraction(min),
   }
 }
 
@@ -70,16 +62,16 @@ function atLeastSixty(
  * DIST-60. H1: at least 60 % of the distributable surplus goes back by transactions. H2: so does 60 % of all
  * that is paid. H3, where earlier surplus is distributed with it: 60 % of row 16; the Act does not say.
  */
-function sixty({ law, plan }: Run): Draft {
+function sixty({ law, plan }: Run, min: Fraction): Draft<'DIST-60'> {
   const { patronage, tradePatronage, distributable, row16, otherPaid } = law
   const paid = patronage + otherPaid
   const readings = [
-    atLeastSixty('H1', { part: patronage, whole: distributable }),
-    atLeastSixty('H2', { part: patronage, whole: paid }),
+    atLeast('H1', { part: patronage, whole: distributable, min }),
+    atLeast('H2', { part: patronage, whole: paid, min }),
   ]
   const notComputed: Finding['notComputed'] = []
   if (paid > distributable) {
-    readings.push(atLeastSixty('H3', { part: patronage, whole: row16 }, 'depends'))
+    readings.push(atLeast('H3', { part: patronage, whole: row16, min }, 'depends'))
   } else {
     notComputed.push({
       id: 'H3',
@@ -88,24 +80,23 @@ function sixty({ law, plan }: Run): Draft {
   }
   if (tradePatronage !== patronage) {
     readings.push(
-      atLeastSixty('H1-trade-only', { part: tradePatronage, whole: distributable }, 'depends'),
+      atLeast('H1-trade-only', { part: tradePatronage, whole: distributable, min }, 'depends'),
     )
   }
   return {
     rule: 'DIST-60',
-    severity: 'block',
     readings,
     notComputed,
-    source: act('第四十四条'),
-    text: sixtyText(law, { plan, readings }),
+    text: sixtyText(law, { plan, readings, min }),
   }
 }
 
 function sixtyText(
   law: Law,
-  more: { readonly plan: Plan; readonly readings: readonly Reading[] },
+  more: { readonly plan: Plan; readonly readings: readonly Reading[]; readonly min: Fraction },
 ): Text {
   const { patronage, distributable, otherPaid } = law
+  const floor = floorText(more.min)
   if (distributable === 0n && patronage + otherPaid === 0n) {
     return text('没有可分配盈余,不返还也不分配', 'Nothing is distributable and nothing is paid')
   }
@@ -116,31 +107,31 @@ function sixtyText(
   )
   const failing = more.readings.find(({ outcome }) => outcome !== 'passes')
   if (failing === undefined) {
-    return text(`${said.zh},不低于 60%`, `${said.en}; at least 60 %`)
+    return text(`${said.zh},不低于 ${floor}%`, `${said.en}; at least ${floor} %`)
   }
   if (patronage === 0n) {
     return text(
-      `${said.zh}:没有成员交易或没有按交易返还,60% 的返还无从落实`,
-      `${said.en}: no member transaction or no return by it, the 60 % cannot be allocated`,
+      `${said.zh}:没有成员交易或没有按交易返还,${floor}% 的返还无从落实`,
+      `${said.en}: no member transaction or no return by it, the ${floor} % cannot be allocated`,
     )
   }
-  const short = displayYuan(most(0n, leastReturn(law) - patronage))
+  const short = displayYuan(most(0n, ceiling(more.min, distributable) - patronage))
   const why: Readonly<Record<string, Text>> = {
     H1: text(
-      `,低于 60%,还差 ${short} 元`,
-      `; below 60 %, ${short} yuan more must go back by transactions`,
+      `,低于 ${floor}%,还差 ${short} 元`,
+      `; below ${floor} %, ${short} yuan more must go back by transactions`,
     ),
     H2: text(
-      `;全部支付中按交易返还的不到 60%(其他支付 ${displayYuan(otherPaid)} 元)`,
-      `; less than 60 % of all that is paid (${displayYuan(otherPaid)} yuan otherwise)`,
+      `;全部支付中按交易返还的不到 ${floor}%(其他支付 ${displayYuan(otherPaid)} 元)`,
+      `; less than ${floor} % of all that is paid (${displayYuan(otherPaid)} yuan otherwise)`,
     ),
     H3: text(
-      `;连同以前年度未分配盈余计算不到 60%,须由审核人定`,
-      '; below 60 % with the earlier surplus counted: a reviewer decides',
+      `;连同以前年度未分配盈余计算不到 ${floor}%,须由审核人定`,
+      `; below ${floor} % with the earlier surplus counted: a reviewer decides`,
     ),
     'H1-trade-only': text(
-      ';只算买卖交易、不算土地和劳动,则不到 60%,须由成员大会表决交易量定义',
-      '; below 60 % by trade alone, without land and labour: rests on the voted definition',
+      `;只算买卖交易、不算土地和劳动,则不到 ${floor}%,须由成员大会表决交易量定义`,
+      `; below ${floor} % by trade alone, without land and labour: rests on the voted definition`,
     ),
   }
   const reason = why[failing.id] ?? text('', '')
@@ -156,7 +147,7 @@ function rankOf(kind: string, legal: string | null): number | null {
 }
 
 /** DIST-ORDER: loss → reserve → return → the rest; reserves moved in only against losses; reserve quantified. */
-function order({ law, plan, steps, year }: Run): Draft {
+function order({ law, plan, steps, year }: Run): Draft<'DIST-ORDER'> {
   const carried = year.netSurplus + year.openingUndistributed - year.priorLoss
   const byYear = year.netSurplus < 0n ? most(0n, -carried) : year.priorLoss
   const ranks = steps.flatMap(({ kind, class: legal }) => rankOf(kind, legal) ?? [])
@@ -186,9 +177,7 @@ function order({ law, plan, steps, year }: Run): Draft {
   ]
   return {
     rule: 'DIST-ORDER',
-    severity: 'block',
     readings,
-    source: act('第四十二条、第四十四条'),
     text: orderText({ year, byYear, excess, inOrder, covers }, unquantified),
   }
 }

@@ -188,6 +188,9 @@ export interface SlipFacts extends Printed {
   readonly cash: Fen
   readonly reserve: Fen
   readonly serial: string
+  /** Grouped for reading; and the address that proves the slip. */
+  readonly check: string
+  readonly address: string
   readonly rows: readonly {
     readonly step: string
     readonly title: { readonly zh: string }
@@ -227,6 +230,10 @@ export function slipOf(of: SlipFacts): Slip {
     ],
     signatures: ['签领人', '日期'],
     serial: of.serial,
+    qr: {
+      content: of.address,
+      caption: `扫码核验真伪，或在“公开查询”输入编号 ${of.serial}、校验码 ${of.check}`,
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import type { Run, StepResult } from '../model/run.ts'
 import { partsOf } from './bookings.ts'
 import { explainPerson, explainRun } from './explain.ts'
 import { leastReturn, planFindings } from './findings.ts'
+import type { PlanPolicy } from './policy.ts'
 import { type Inputs, runOf, type Sourced } from './inputs.ts'
 import { statementOf } from './plan-document.ts'
 import { sum } from './pools.ts'
@@ -82,13 +83,13 @@ const isUse = (step: StepResult): boolean =>
     (step.division !== null || step.fund !== null))
 
 /** The figures of a plan that lists and the row of the plan carry. */
-export function figuresOf(run: Run) {
+export function figuresOf(run: Run, policy: PlanPolicy) {
   const returned = sum(
     run.steps.map((step) =>
       step.class === 'patronage' && step.division !== null ? step.amount : 0n,
     ),
   )
-  const findings = planFindings(run)
+  const findings = planFindings(run, policy)
   return {
     netSurplus: run.year.netSurplus,
     reserve: run.law.reserve,
@@ -126,10 +127,10 @@ function transactionsOf(run: Run, place: number): string | null {
   return `${micro / MICRO}${places === '' ? '' : `.${places}`}`
 }
 
-/** All of a computed plan, for the page. */
-export function computedOf(sourced: Sourced, names: Names) {
+/** All of a computed plan, for the page, judged by the rules of its year. */
+export function computedOf(sourced: Sourced, names: Names, policy: PlanPolicy) {
   const run = runOf(sourced)
-  const figures = figuresOf(run)
+  const figures = figuresOf(run, policy)
   const { law, year } = run
   const [first] = run.plan.transaction
   const unit = run.plan.measures.find(({ id }) => id === first?.measure)?.unit ?? null
@@ -144,7 +145,7 @@ export function computedOf(sourced: Sourced, names: Names) {
     reserve: fen(law.reserve),
     distributable: fen(law.distributable),
     returned: fen(figures.returned),
-    leastReturn: fen(run.plan.body === 'cooperative' ? leastReturn(law) : 0n),
+    leastReturn: fen(run.plan.body === 'cooperative' ? leastReturn(law, policy) : 0n),
     returnShare: share,
     residual: fen(figures.residual),
     converted: fen(figures.converted),
@@ -159,7 +160,8 @@ export function computedOf(sourced: Sourced, names: Names) {
       formula: { ...bar.formula },
       amount: fen(bar.amount),
     })),
-    findings: planFindings(run),
+    leastShare: policy['DIST-60'].parameters.min,
+    findings: planFindings(run, policy),
     members: membersOf(run, sourced.inputs, names),
   }
 }

@@ -7,7 +7,8 @@ import { sum } from './pools.ts'
 /*
  * What the books moved on 311 and 322, brought to the members' accounts (Art. 42-44; 37号 57). Grants and
  * donations by head among those who were members that day (平均量化); reserves by contribution; what goes out
- * of a reserve, by what each holds. Shandong Regs 22: what leavers held goes to those who remain.
+ * of a reserve, by what each holds. Shandong Regs 22: what leavers held goes to those who remain. At a year's
+ * end grants and donations are averaged anew, so that who joined since shares in them (37号, 成员账户).
  */
 
 /** What one voucher moved, in fen, credit above zero. */
@@ -71,16 +72,21 @@ export function batchesOf(ground: Ground): ShareBatch[] {
     }
     for (const draft of reserveDrafts(movement, members, held)) take(draft, about)
   }
+  const members = ground.membersOn(ground.through)
+  const today = {
+    on: ground.through,
+    year: yearOf(ground.through),
+    planId: null,
+    voucherId: null,
+    partyId: null,
+  }
   for (const kind of ['reserve', 'grant', 'donation'] as const) {
-    const members = ground.membersOn(ground.through)
-    take(lapsed(kind, { members, held }), {
-      cause: 'leaving',
-      on: ground.through,
-      year: yearOf(ground.through),
-      planId: null,
-      voucherId: null,
-      partyId: null,
-    })
+    take(lapsed(kind, { members, held }), { cause: 'leaving', ...today })
+  }
+  if (ground.through.endsWith('-12-31')) {
+    for (const kind of ['grant', 'donation'] as const) {
+      take(averaged(kind, { members, held }), { cause: 'year_end', ...today })
+    }
   }
   return done
 }
@@ -162,5 +168,30 @@ function lapsed(kind: ShareKind, { members, held }: State): Draft | null {
     basis: given?.basis ?? 'equal',
     heads: members.length,
     entries: [...entries].map(([holderId, amount]) => ({ holderId, amount })),
+  }
+}
+
+/** Every member's share becomes the average; null where none is more than a fen from it already. */
+function averaged(kind: ShareKind, { members, held }: State): Draft | null {
+  const own = members.map(({ holderId }) => held.get(holderId)?.[kind] ?? 0n)
+  const pool = sum(own)
+  if (members.length === 0 || pool <= 0n) return null
+  const [least, most] = own.reduce(
+    ([low, high], share) => [share < low ? share : low, share > high ? share : high],
+    [pool, 0n],
+  )
+  if (most - least <= 1n) return null
+  const amounts = divide(
+    pool,
+    members.map(() => 1n),
+  )
+  return {
+    kind,
+    basis: 'equal',
+    heads: members.length,
+    entries: members.map(({ holderId }, i) => ({
+      holderId,
+      amount: (amounts[i] ?? 0n) - (own[i] ?? 0n),
+    })),
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { planSchema } from '../model/plan.ts'
 import {
   base,
   LAWFUL,
@@ -14,6 +16,7 @@ import {
   amounts,
   year,
 } from '../testing.ts'
+import { planOf2413 } from './onward.ts'
 import { computePlan, planFails, runPlanInput } from './plan-document.ts'
 
 describe('schemes in use', () => {
@@ -46,6 +49,54 @@ describe('schemes in use', () => {
     })
     expect(outcomes(answer)).toEqual({ ...LAWFUL, 'DIST-RESIDUAL': 'fails' })
     expect(answer.findings[3]?.rows).toEqual(['o1', 'o2', 'o3'])
+  })
+
+  test('2413 as it is shipped: a collective of 51.1 %, managers about 5.1 % of the whole surplus', () => {
+    const answer = run({
+      plan: plan([step.rest()]),
+      year: year('1000000'),
+      people: [
+        person('c', { contribution: '511', measures: {} }),
+        person('m', { contribution: '489', measures: { kg: '1' } }),
+      ],
+      nested: {
+        memberId: 'c',
+        plan: z.encode(planSchema, planOf2413()),
+        people: [
+          ...['v1', 'v2', 'v3', 'v4'].map((id) => person(id, { groups: ['villager'] })),
+          person('g1', { groups: ['manager'] }),
+          person('g2', { groups: ['manager', 'villager'] }),
+        ],
+      },
+    })
+    expect(totals(answer)).toMatchObject({ c: '511000.00' })
+    // 20 % to villagers, 40 % for industry, 10 % to managers, 30 % for public works.
+    expect(answer.nested && amounts(answer.nested)).toEqual({
+      dividend: '511000.00',
+      villagers: '102200.00',
+      industry: '204400.00',
+      managers: '51100.00',
+      works: '153300.00',
+    })
+    expect(
+      answer.nested?.steps.map(({ id, fund, people }) => [id, fund?.zh ?? null, people]),
+    ).toEqual([
+      ['dividend', null, 0],
+      ['villagers', null, 5],
+      ['industry', '产业发展滚动资金', 0],
+      ['managers', null, 2],
+      ['works', '村内公益事业', 0],
+    ])
+    expect(answer.nested && totals(answer.nested)).toEqual({
+      v1: '20440.00',
+      v2: '20440.00',
+      v3: '20440.00',
+      v4: '20440.00',
+      g1: '25550.00',
+      g2: '45990.00',
+    })
+    const left = answer.nested?.statement
+    expect(left).toMatchObject({ otherUses: '357700.00', row20: '0.00' })
   })
 
   test('2413: the collective divides its own dividend, to the fen', () => {

@@ -3,7 +3,7 @@ import { type Text, text } from '../../../kernel/text.ts'
 import type { AccountPart, Plan, Step } from '../model/plan.ts'
 import type { Basis, Document, Terms } from '../model/terms.ts'
 
-export { documentSchema, termsSchema } from '../model/terms.ts'
+export { documentSchema, givenTermsSchema, termsSchema } from '../model/terms.ts'
 
 /* From the few figures of the usual plan to a plan of the language. */
 

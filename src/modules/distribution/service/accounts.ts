@@ -9,7 +9,7 @@ import { holdersByIds, holdersOfPerson, registersOf } from '../../shares/index.t
 import { tradeTotals } from '../../trade/index.ts'
 import type { distributionContract } from '../contract.ts'
 import { NO_SHARES, type Shares } from '../model/account.ts'
-import { settleExit } from '../rules/exit.ts'
+import { settleUnder } from '../rules/exit.ts'
 import { arithmeticOf } from '../rules/present.ts'
 import { placeOf } from '../rules/inputs.ts'
 import { type AccountEntry, entriesOf, sharesAt } from '../store/accounts.ts'
@@ -17,7 +17,7 @@ import { type DueRow, duesOf } from '../store/payments.ts'
 import { coopNames, plansByIds, resolutionsByIds } from '../store/plans.ts'
 import { booksStates, yearEnd } from './ground.ts'
 import { quantifyShares, tiesOf } from './quantify.ts'
-import { storedSourced } from './stored.ts'
+import { rulesOfYear, storedSourced } from './stored.ts'
 
 type AccountVerbs = Pick<
   Verbs<typeof distributionContract, Ctx>,
@@ -86,8 +86,8 @@ export const accountVerbs: AccountVerbs = {
     const dues = await duesOf(ctx, { holderIds: [holderId] })
     const payable = dues.reduce((all, due) => all + unpaidOf(due), 0n)
     const loss = input.loss ?? fen(await uncoveredLoss(ctx, coopId, year))
-    const settled = settleExit({
-      body: 'cooperative',
+    const exit = {
+      body: 'cooperative' as const,
       yearEnd: end,
       members: members.map((one) => ({
         id: placeOf(one.number),
@@ -96,7 +96,7 @@ export const accountVerbs: AccountVerbs = {
       leaving: [
         {
           id: placeOf(leaver.number),
-          kind: leaver.person ? 'person' : 'unit',
+          kind: leaver.person ? ('person' as const) : ('unit' as const),
           notice: input.noticeOn ?? null,
           payable: fen(payable),
         },
@@ -104,7 +104,8 @@ export const accountVerbs: AccountVerbs = {
       loss,
       lossBy: input.lossBy,
       donations: input.donations,
-    })
+    }
+    const settled = settleUnder(exit, await rulesOfYear(ctx, year))
     const [settlement] = settled.leaving
     if (settlement === undefined) throw notFound()
     return {
@@ -318,6 +319,12 @@ function saidOf({ cause, basis, heads, year, summary, party }: AccountEntry): Te
     return text(
       `有人退社,余额在 ${heads} 名成员中重新量化`,
       `Somebody left: quantified anew over ${heads}`,
+    )
+  }
+  if (cause === 'year_end') {
+    return text(
+      `${year}年末在 ${heads} 名成员中重新平均量化`,
+      `Averaged anew over ${heads} members at the end of ${year}`,
     )
   }
   const what = [summary ?? '', party ?? ''].filter((part) => part !== '').join(' ')

@@ -18,7 +18,7 @@ import {
   type RegisterBook,
   registersOf,
 } from '../../shares/index.ts'
-import { patronageOf } from '../../trade/index.ts'
+import { patronagesOf, type PatronageUnder } from '../../trade/index.ts'
 import { NO_SHARES, type Shares } from '../model/account.ts'
 import type { Document, Terms } from '../model/terms.ts'
 import {
@@ -52,11 +52,12 @@ export interface Ground {
   readonly register: RegisterBook
   readonly members: readonly Membership[]
   readonly funds: readonly FundTable[]
+  readonly patronage: PatronageUnder
 }
 
 export const yearEnd = (year: number): LocalDate => date(`${year}-12-31`)
 
-/** The grounds of these co-ops' year, or why there is none. */
+/** The grounds of these co-ops' year, read at once for all of them, or why there is none. */
 export async function groundsOf(
   ctx: Ctx,
   coopIds: readonly AnyId[],
@@ -66,6 +67,7 @@ export async function groundsOf(
   const registers = await registersOf(ctx, coopIds)
   const shares = await sharesAt(ctx, coopIds, yearEnd(year))
   const funds = Map.groupBy(await assistanceFundsOf(ctx, coopIds), (fund) => fund.coop_id)
+  const patronage = await patronagesOf(ctx, coopIds, year)
   return new Map(
     coopIds.map((coopId): [AnyId, Ground | Text] => {
       const books = states.get(coopId)
@@ -75,7 +77,18 @@ export async function groundsOf(
       const members = membersOf(register, year, shares.get(coopId) ?? new Map())
       if (members.length === 0) return [coopId, NO_MEMBERS]
       const inForce = (funds.get(coopId) ?? []).filter((fund) => isInForce(fund, year))
-      return [coopId, { coopId, year, books, register, members, funds: inForce }]
+      return [
+        coopId,
+        {
+          coopId,
+          year,
+          books,
+          register,
+          members,
+          funds: inForce,
+          patronage: patronage(coopId),
+        },
+      ]
     }),
   )
 }
@@ -187,12 +200,14 @@ export function guaranteedOf({ funds, members }: Ground): Guaranteed[] {
   })
 }
 
-/** The plan with its inputs, as the books say it now. */
-export async function sourcedOf(
-  ctx: Ctx,
+/**
+ * The plan with its inputs, as the books say it now.
+ * @throws Refusal `bad_input` when the plan adds up quantities of different units.
+ */
+export function sourcedOf(
   ground: Ground,
   made: { readonly terms: Terms | null; readonly document: Document },
-): Promise<Sourced> {
+): Sourced {
   const document =
     made.terms === null ? made.document : documentOf(made.terms, guaranteedOf(ground))
   const counted = new Map<string, ReadonlyMap<AnyId, Fraction>>()
@@ -200,7 +215,7 @@ export async function sourcedOf(
   for (const measure of document.plan.measures) {
     const source = document.sources[measure.id]
     if (source === undefined) continue
-    const { unit, members } = await patronageOf(ctx, ground.coopId, ground.year, {
+    const { unit, members } = ground.patronage({
       by: source.by,
       kinds: source.kinds,
       productIds: source.productIds as never,

@@ -1,3 +1,4 @@
+import { must } from '../../../kernel/assert.ts'
 import { chinaDate, type LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { fen, formatYuan } from '../../../kernel/money.ts'
@@ -19,14 +20,16 @@ import {
   type DueRow,
   duesOf,
   insertPayments,
+  paidForAssistance,
   type NewPayment,
   paymentById,
   paymentsOfPlan,
   unpaidPage,
 } from '../store/payments.ts'
 import { coopNames, planOfYear, resolutionsByIds } from '../store/plans.ts'
-import { insideOrRefuse, lockYears } from './plans.ts'
-import { namesOf, storedSourced } from './stored.ts'
+import { insideOrRefuse, lockYears } from './guards.ts'
+import { checkCode, groupedCode, serialOf, slipAddress } from './slips.ts'
+import { namesOf, rulesOfYear, storedSourced } from './stored.ts'
 
 type PaymentVerbs = Pick<
   Verbs<typeof distributionContract, Ctx>,
@@ -108,7 +111,7 @@ export const paymentVerbs: PaymentVerbs = {
       coopId: plan.coop_id,
       on: payment.on,
       account: payment.account,
-      voucherId: vouchers[i]?.id ?? '',
+      voucherId: must(vouchers[i], 'the voucher of a payment').id,
       reference: payment.reference,
       reversesId: null,
       reason: null,
@@ -133,51 +136,16 @@ export const paymentVerbs: PaymentVerbs = {
     const first = await paymentById(ctx, coopId, paymentId)
     if (first === null) throw notFound()
     await lockYears(ctx, [coopId], first.payment.year)
-    const found = await paymentById(ctx, coopId, paymentId)
-    if (found === null) throw notFound()
-    const { payment, lines } = found
-    if (payment.reversed_by_id !== null || payment.reverses_id !== null) {
-      throw new Refusal('conflict', text('这笔支付已冲销。', 'This payment is taken back already.'))
+    if (await paidForAssistance(ctx, first.payment.voucher_id)) {
+      throw new Refusal(
+        'conflict',
+        text(
+          '这是扶贫股收益的发放,请在扶贫股发放中冲销。',
+          'This paid assistance shares: take it back there.',
+        ),
+      )
     }
-    if (on < payment.on_date || on > ctx.today) {
-      const why = text('冲销日应在支付日与今天之间', 'must lie between the payment and today')
-      throw badInput([{ path: '$.on', text: why }])
-    }
-    const [voucher] = await postForAct(ctx, [
-      {
-        coopId,
-        origin: `distribution:${payment.plan_id}`,
-        kind: 'payment',
-        onDate: on,
-        period: periodOf(on),
-        summary: `冲销分配支付:${reason}`.slice(0, 200),
-        lines: redInk(paymentLines(payment.account, lines)),
-        attachments: 1,
-        template: null,
-        clause: '会计基础工作规范',
-      },
-    ])
-    const id = ctx.newId()
-    await insertPayments(ctx, [
-      {
-        id,
-        planId: payment.plan_id,
-        coopId,
-        on,
-        account: payment.account,
-        voucherId: voucher?.id ?? '',
-        reference: payment.reference,
-        reversesId: paymentId,
-        reason,
-        lines: lines.map((line) => ({
-          holderId: line.holderId,
-          returned: -line.returned,
-          residual: -line.residual,
-        })),
-      },
-    ])
-    ctx.record({ entity: 'distribution_payment', id: paymentId, after: { reversedBy: id, reason } })
-    return { paymentId: id }
+    return { paymentId: await takeBack(ctx, { coopId, paymentId, on, reason }) }
   },
 
   exportBankFile: async (ctx, { coopId, year, clear, reason }) => {
@@ -217,7 +185,7 @@ export const paymentVerbs: PaymentVerbs = {
   printSlips: async (ctx, { coopId, year, holderId }) => {
     const { plan, sourced } = await computedPlan(ctx, coopId, year)
     const coopName = await nameOf(ctx, coopId)
-    const computed = computedOf(sourced, await namesOf(ctx, sourced))
+    const computed = computedOf(sourced, await namesOf(ctx, sourced), await rulesOfYear(ctx, year))
     const resolution = (
       await resolutionsByIds(ctx, plan.resolution_id === null ? [] : [plan.resolution_id])
     ).get(plan.resolution_id ?? '')
@@ -225,21 +193,28 @@ export const paymentVerbs: PaymentVerbs = {
       (one) => holderId === undefined || one.holderId === holderId,
     )
     if (chosen.length === 0) throw notFound()
-    const slips = chosen.map((one) =>
-      slipOf({
-        coopName,
-        year,
-        number: one.number,
-        name: one.name,
-        resolution:
-          resolution === undefined ? null : `${resolution.number} ${resolution.decided_on}`,
-        converted: one.converted,
-        cash: one.cash,
-        reserve: one.newReserveShare,
-        serial: `${year}-${one.number}-${(plan.content_hash ?? '').slice(0, 8)}`,
-        rows: arithmeticOf(sourced, one.holderId),
-      }),
-    )
+    const slips = []
+    for (const one of chosen) {
+      const serial = serialOf(plan, one.number)
+      const check = checkCode(ctx, { plan, holderId: one.holderId, cash: one.cash })
+      slips.push(
+        slipOf({
+          coopName,
+          year,
+          number: one.number,
+          name: one.name,
+          resolution:
+            resolution === undefined ? null : `${resolution.number} ${resolution.decided_on}`,
+          converted: one.converted,
+          cash: one.cash,
+          reserve: one.newReserveShare,
+          serial,
+          check: groupedCode(check),
+          address: await slipAddress(ctx, { serial, check }),
+          rows: arithmeticOf(sourced, one.holderId),
+        }),
+      )
+    }
     const title = `${coopName} ${year}年度盈余分配明白条`
     const bytes = await writeSlips(slips, footOf(ctx, plan), { at: ctx.now, title })
     return pdf(`${title}.pdf`, bytes)
@@ -248,7 +223,10 @@ export const paymentVerbs: PaymentVerbs = {
   printPlan: async (ctx, { coopId, year }) => {
     const { plan, sourced } = await computedPlan(ctx, coopId, year)
     const coopName = await nameOf(ctx, coopId)
-    const paper = planPaper({ coopName, year }, computedOf(sourced, await namesOf(ctx, sourced)))
+    const paper = planPaper(
+      { coopName, year },
+      computedOf(sourced, await namesOf(ctx, sourced), await rulesOfYear(ctx, year)),
+    )
     return pdf(
       `${coopName} ${year} 分配方案.pdf`,
       await writePdf(paper, footOf(ctx, plan), { at: ctx.now }),
@@ -256,7 +234,69 @@ export const paymentVerbs: PaymentVerbs = {
   },
 }
 
-const pdf = (name: string, bytes: Buffer) => ({
+/**
+ * Undoes a payment by linked red ink; what was paid is due again. The caller has taken the year's lock.
+ * @throws Refusal `conflict` for one that is undone already, `bad_input` for a day before it or after today.
+ */
+export async function takeBack(
+  ctx: Ctx,
+  of: {
+    readonly coopId: AnyId
+    readonly paymentId: AnyId
+    readonly on: LocalDate
+    readonly reason: string
+  },
+): Promise<AnyId> {
+  const { coopId, paymentId, on, reason } = of
+  const found = await paymentById(ctx, coopId, paymentId)
+  if (found === null) throw notFound()
+  const { payment, lines } = found
+  if (payment.reversed_by_id !== null || payment.reverses_id !== null) {
+    throw new Refusal('conflict', text('这笔支付已冲销。', 'This payment is taken back already.'))
+  }
+  if (on < payment.on_date || on > ctx.today) {
+    const why = text('冲销日应在支付日与今天之间', 'must lie between the payment and today')
+    throw badInput([{ path: '$.on', text: why }])
+  }
+  const [voucher] = await postForAct(ctx, [
+    {
+      coopId,
+      origin: `distribution:${payment.plan_id}`,
+      kind: 'payment',
+      onDate: on,
+      period: periodOf(on),
+      summary: `冲销分配支付:${reason}`.slice(0, 200),
+      lines: redInk(paymentLines(payment.account, lines)),
+      attachments: 1,
+      template: null,
+      clause: '会计基础工作规范',
+      reversesId: payment.voucher_id,
+    },
+  ])
+  const id = ctx.newId()
+  await insertPayments(ctx, [
+    {
+      id,
+      planId: payment.plan_id,
+      coopId,
+      on,
+      account: payment.account,
+      voucherId: must(voucher, 'the reversal').id,
+      reference: payment.reference,
+      reversesId: paymentId,
+      reason,
+      lines: lines.map((line) => ({
+        holderId: line.holderId,
+        returned: -line.returned,
+        residual: -line.residual,
+      })),
+    },
+  ])
+  ctx.record({ entity: 'distribution_payment', id: paymentId, after: { reversedBy: id, reason } })
+  return id
+}
+
+export const pdf = (name: string, bytes: Buffer) => ({
   name,
   mediaType: 'application/pdf',
   content: bytes.toString('base64'),
@@ -289,7 +329,7 @@ export async function computedPlan(ctx: Ctx, coopId: AnyId, year: number) {
 }
 
 /** @throws Refusal `forbidden` without person.reveal, `bad_input` without a reason. */
-function refuseUnrevealed(ctx: Ctx, reason: string | undefined): void {
+export function refuseUnrevealed(ctx: Ctx, reason: string | undefined): void {
   if (!ctx.may('person.reveal')) {
     throw new Refusal(
       'forbidden',

@@ -1,73 +1,44 @@
 import type { AnyId } from '../../../kernel/id.ts'
 import { fen, sumFen } from '../../../kernel/money.ts'
-import { notFound, Refusal } from '../../../kernel/refusal.ts'
+import { notFound } from '../../../kernel/refusal.ts'
 import { type Text, text } from '../../../kernel/text.ts'
-import type { Output, Verbs } from '../../../kernel/verb.ts'
+import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { lockFor } from '../../../platform/db.ts'
 import { cooperativesIn } from '../../registry/index.ts'
 import type { distributionContract } from '../contract.ts'
 import type { STATES } from '../contract/words.ts'
-import { type Document, termsSchema } from '../model/terms.ts'
-import { comparePlans } from '../rules/compare.ts'
-import { planOf, renamed, runOf, type Sourced } from '../rules/inputs.ts'
-import { arithmeticOf, computedOf, figuresOf } from '../rules/present.ts'
+import { compareUnder } from '../rules/compare.ts'
+import { planOf, renamed, type Sourced } from '../rules/inputs.ts'
+import type { BookRules } from '../rules/policy.ts'
+import { arithmeticOf, computedOf } from '../rules/present.ts'
 import { documentOf } from '../rules/terms.ts'
 import type { PlanFigures, PlanRow } from '../store.ts'
 import { paidSums } from '../store/payments.ts'
 import {
   coopsInside,
-  insertPlans,
-  lockPlans,
   planFigures,
   planOfYear,
-  redraft,
   resolutionsByIds,
-  saveComputed,
   vouchersOfPlan,
 } from '../store/plans.ts'
+import { madeOf, sourcedOrFault, termsFrom, usual } from './drafting.ts'
 import { type BooksState, booksStates, groundOf, groundsOf, isGround, sourcedOf } from './ground.ts'
 import {
   contentHash,
-  documentText,
-  inputsText,
   namesOf,
   resolutionWarnings,
+  rulesOfYear,
   storedDocument,
   storedSourced,
   storedTerms,
-  termsText,
 } from './stored.ts'
 
 type PlanVerbs = Pick<
   Verbs<typeof distributionContract, Ctx>,
-  | 'listDistributions'
-  | 'readDistribution'
-  | 'explainShare'
-  | 'tryPlan'
-  | 'draftPlans'
-  | 'computePlans'
+  'listDistributions' | 'readDistribution' | 'explainShare' | 'tryPlan'
 >
 
 type State = (typeof STATES)[number]
-
-/** @throws Refusal `not_found` unless every co-op lies inside the unit. */
-export async function insideOrRefuse(
-  ctx: Ctx,
-  unitId: AnyId,
-  coopIds?: readonly AnyId[],
-): Promise<Map<AnyId, string>> {
-  const inside = await coopsInside(ctx, unitId, coopIds)
-  if (coopIds !== undefined && coopIds.some((id) => !inside.has(id))) throw notFound()
-  return inside
-}
-
-/** One lock a co-op and year, taken in one order: whoever prepares, resolves or posts comes one by one. */
-export async function lockYears(ctx: Ctx, coopIds: readonly AnyId[], year: number): Promise<void> {
-  for (const coopId of [...coopIds].toSorted()) {
-    await lockFor(ctx.tx, `distribution:${coopId}:${year}`)
-  }
-}
 
 export const planRecordVerbs: PlanVerbs = {
   listDistributions: async (ctx, input) => {
@@ -135,12 +106,13 @@ export const planRecordVerbs: PlanVerbs = {
         ? null
         : ((await resolutionsByIds(ctx, [plan.resolution_id])).get(plan.resolution_id) ?? null)
     const status = state === 'paid' ? ('paid' as const) : plan.status
+    const rules = await rulesOfYear(ctx, year)
     return {
       ...head,
       plan: headOf(plan, coopName, status),
       terms: storedTerms(plan),
       document: storedDocument(plan),
-      computed: sourced === null ? null : computedOf(sourced, await namesOf(ctx, sourced)),
+      computed: sourced === null ? null : computedOf(sourced, await namesOf(ctx, sourced), rules),
       outdated: sourced !== null && (await isOutdated(ctx, plan)),
       resolution:
         resolution === null
@@ -158,7 +130,10 @@ export const planRecordVerbs: PlanVerbs = {
               document: resolution.document,
               review: resolution.review,
               recordedBy: resolution.recorded_by,
-              warnings: resolutionWarnings(resolution).map(({ zh, en }) => ({ zh, en })),
+              warnings: resolutionWarnings(resolution, rules['DIST-VOTE']).map(({ zh, en }) => ({
+                zh,
+                en,
+              })),
             },
       vouchers: await vouchersOfPlan(ctx, plan.id),
     }
@@ -176,24 +151,22 @@ export const planRecordVerbs: PlanVerbs = {
     }
   },
 
-  tryPlan: async (ctx, { coopId, year, terms }) => {
+  tryPlan: async (ctx, { coopId, year, terms: given }) => {
     const ground = await groundOf(ctx, coopId, year)
+    const rules = await rulesOfYear(ctx, year)
+    const terms = termsFrom(given, rules)
     const found = await planOfYear(ctx, coopId, year)
     const current = found === null || found.status === 'reversed' ? null : found
     const before =
       current === null
-        ? await sourcedOf(ctx, ground, usual())
-        : (storedSourced(current) ??
-          (await sourcedOf(ctx, ground, {
-            terms: storedTerms(current),
-            document: storedDocument(current),
-          })))
-    const after = await sourcedOf(ctx, ground, { terms, document: documentOf(terms, []) })
+        ? sourcedOf(ground, usual(rules))
+        : (storedSourced(current) ?? sourcedOf(ground, madeOf(current)))
+    const after = sourcedOf(ground, { terms, document: documentOf(terms, []) })
     const names = await namesOf(ctx, after)
-    const { people, ...comparison } = compared(before, after)
+    const { people, ...comparison } = compared(before, after, rules)
     const numbers = new Map(after.inputs.people.map((one) => [one.id, one]))
     return {
-      computed: computedOf(after, names),
+      computed: computedOf(after, names, rules),
       comparison,
       members: people.flatMap(({ id, ...amounts }) => {
         const person = numbers.get(id)
@@ -203,89 +176,7 @@ export const planRecordVerbs: PlanVerbs = {
       }),
     }
   },
-
-  draftPlans: async (ctx, { unitId, plans }) => {
-    await insideOrRefuse(
-      ctx,
-      unitId,
-      plans.map(({ coopId }) => coopId),
-    )
-    const answer: Output<(typeof distributionContract)['draftPlans']>['plans'] = []
-    for (const [year, ofYear] of Map.groupBy(plans, (plan) => plan.year)) {
-      const coopIds = ofYear.map(({ coopId }) => coopId)
-      await lockYears(ctx, coopIds, year)
-      const known = await planFigures(ctx, coopIds, year)
-      const fresh = []
-      for (const plan of ofYear) {
-        const terms = plan.terms === undefined ? null : termsText(plan.terms)
-        const document = documentText(
-          plan.document ?? documentOf(plan.terms ?? termsSchema.parse({}), []),
-        )
-        const old = known.get(plan.coopId)
-        const id = old?.id ?? ctx.newId()
-        if (old === undefined) fresh.push({ id, coopId: plan.coopId, year, terms, document })
-        else {
-          refuseResolved(old)
-          await redraft(ctx, id, { terms, document })
-        }
-        answer.push({ planId: id, coopId: plan.coopId, year, status: 'draft' })
-      }
-      await insertPlans(ctx, fresh)
-    }
-    ctx.record({ entity: 'distribution_plan', id: unitId, after: { drafted: told(answer) } })
-    return { plans: answer }
-  },
-
-  computePlans: async (ctx, { unitId, year, coopIds }) => {
-    const inside = await insideOrRefuse(ctx, unitId, coopIds)
-    await lockYears(ctx, [...inside.keys()], year)
-    const plans = await lockPlans(ctx, [...inside.keys()], year)
-    const open = plans.filter(({ status }) => status === 'draft' || status === 'computed')
-    if (coopIds !== undefined) {
-      for (const plan of plans) refuseResolved(plan)
-      if (open.length < coopIds.length) throw notFound()
-    }
-    const grounds = await groundsOf(
-      ctx,
-      open.map((plan) => plan.coop_id),
-      year,
-    )
-    const computed = []
-    const left: { coopId: AnyId; text: Text }[] = []
-    for (const [i, plan] of open.entries()) {
-      const ground = grounds.get(plan.coop_id)
-      if (ground === undefined || !isGround(ground)) {
-        left.push({ coopId: plan.coop_id, text: ground ?? NO_GROUND })
-        continue
-      }
-      const sourced = await sourcedOf(ctx, ground, {
-        terms: storedTerms(plan),
-        document: storedDocument(plan),
-      })
-      const figures = figuresOf(runOf(sourced))
-      await saveComputed(ctx, {
-        id: plan.id,
-        document: documentText(sourced.document),
-        inputs: inputsText(sourced),
-        contentHash: contentHash(sourced),
-        figures,
-      })
-      const { outcome, failing } = figures
-      computed.push({ planId: plan.id, coopId: plan.coop_id, outcome, failing })
-      ctx.progress(i + 1, open.length)
-    }
-    if (coopIds !== undefined && left.length > 0) {
-      throw new Refusal('not_allowed_now', left[0]?.text ?? NO_GROUND)
-    }
-    ctx.record({ entity: 'distribution_plan', id: unitId, after: { computed: told(computed) } })
-    return {
-      computed,
-      left: left.map(({ coopId, text: { zh, en } }) => ({ coopId, text: { zh, en } })),
-    }
-  },
 }
-
-const NO_GROUND = text('没有可计算的资料。', 'There is nothing to compute on.')
 
 const NOTHING = {
   terms: null,
@@ -308,10 +199,6 @@ const STATE_NAMES: readonly State[] = [
 ]
 
 const DECEMBER = 12
-
-/** More than a few plans are told to the audit trail by their number. */
-export const told = (plans: readonly { readonly planId: AnyId; readonly coopId: AnyId }[]) =>
-  plans.length > 20 ? plans.length : plans
 
 interface Money {
   readonly due: bigint
@@ -411,16 +298,11 @@ const headOf = (
   reverseReason: plan.reverse_reason,
 })
 
-const usual = (): { terms: ReturnType<typeof termsSchema.parse>; document: Document } => {
-  const terms = termsSchema.parse({})
-  return { terms, document: documentOf(terms, []) }
-}
-
 /** Two plans on the people and the year of the second; each counts transactions in its own way. */
-function compared(before: Sourced, after: Sourced) {
+function compared(before: Sourced, after: Sourced, rules: BookRules) {
   const was = new Map(before.inputs.people.map((person) => [person.id, person.measures]))
   const other = renamed(after)
-  return comparePlans({
+  const plans = {
     year: after.inputs.year,
     people: after.inputs.people.map((person) => {
       const { holderId: _holder, number: _number, ...plain } = person
@@ -428,7 +310,8 @@ function compared(before: Sourced, after: Sourced) {
     }),
     before: planOf(before),
     after: other.plan,
-  })
+  }
+  return compareUnder(plans, rules)
 }
 
 /** A posted plan is what it is; one that is not is computed again and held beside what is kept. */
@@ -436,23 +319,6 @@ async function isOutdated(ctx: Ctx, plan: PlanRow): Promise<boolean> {
   if (plan.status !== 'computed' && plan.status !== 'resolved') return false
   const ground = (await groundsOf(ctx, [plan.coop_id], plan.year)).get(plan.coop_id)
   if (ground === undefined || !isGround(ground)) return true
-  const fresh = await sourcedOf(ctx, ground, {
-    terms: storedTerms(plan),
-    document: storedDocument(plan),
-  })
-  return contentHash(fresh) !== plan.content_hash
-}
-
-/** @throws Refusal `conflict` when the assembly has resolved on the plan or it is posted. */
-export function refuseResolved({ status }: PlanFigures): void {
-  if (status === 'draft' || status === 'computed') return
-  throw new Refusal(
-    'conflict',
-    status === 'resolved'
-      ? text(
-          '成员大会已就该方案作出决议;如须改变,请先撤回决议登记。',
-          'The assembly has resolved on this plan; withdraw the resolution first.',
-        )
-      : text('该年度的分配已入账。', "The year's distribution is posted."),
-  )
+  const fresh = sourcedOrFault(ground, madeOf(plan))
+  return 'fault' in fresh || contentHash(fresh) !== plan.content_hash
 }

@@ -1,12 +1,12 @@
 import type { Finding } from '../../../kernel/finding.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { fen } from '../../../kernel/money.ts'
-import { badInput, type Fault, notFound, Refusal } from '../../../kernel/refusal.ts'
+import { notFound, Refusal } from '../../../kernel/refusal.ts'
 import { type Text, text } from '../../../kernel/text.ts'
-import type { Input, Verbs } from '../../../kernel/verb.ts'
+import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type ActVoucher, bookLines, type Line, postForAct, redInk } from '../../ledger/index.ts'
-import { exemptionsIn, rulesOn } from '../../policy/index.ts'
+import { exemptionsIn } from '../../policy/index.ts'
 import { recordBooked, reverseBooked } from '../../shares/index.ts'
 import type { distributionContract } from '../contract.ts'
 import type { ShareBatch } from '../model/account.ts'
@@ -27,91 +27,19 @@ import {
   conversionsOfPlan,
   lockPlans,
   markReversed,
-  type NewResolution,
   resolutionsByIds,
   savePosted,
-  saveResolutions,
   saveVouchers,
   vouchersOfPlan,
-  withdraw,
 } from '../store/plans.ts'
 import { type BooksState, booksStates, yearEnd } from './ground.ts'
-import { booksWait, insideOrRefuse, lockYears, told } from './plans.ts'
-import { resolutionWarnings, storedSourced } from './stored.ts'
+import { insideOrRefuse, lockYears, told } from './guards.ts'
+import { booksWait } from './plans.ts'
+import { rulesOfYear, storedSourced } from './stored.ts'
 
-type PostingVerbs = Pick<
-  Verbs<typeof distributionContract, Ctx>,
-  'recordResolutions' | 'withdrawResolution' | 'postPlans' | 'reversePlan'
->
+type PostingVerbs = Pick<Verbs<typeof distributionContract, Ctx>, 'postPlans' | 'reversePlan'>
 
 export const postingVerbs: PostingVerbs = {
-  recordResolutions: async (ctx, { unitId, resolutions }) => {
-    await insideOrRefuse(
-      ctx,
-      unitId,
-      resolutions.map(({ coopId }) => coopId),
-    )
-    refuseMiscounted(ctx, resolutions)
-    const rows: NewResolution[] = []
-    for (const [year, ofYear] of Map.groupBy(resolutions, (one) => one.year)) {
-      const coopIds = ofYear.map(({ coopId }) => coopId)
-      await lockYears(ctx, coopIds, year)
-      const plans = new Map((await lockPlans(ctx, coopIds, year)).map((row) => [row.coop_id, row]))
-      for (const given of ofYear) {
-        const plan = plans.get(given.coopId)
-        if (plan === undefined) throw notFound()
-        rows.push({
-          id: ctx.newId(),
-          plan_id: plan.id,
-          coop_id: given.coopId,
-          body: given.body,
-          number: given.number,
-          decided_on: given.decidedOn,
-          heads: given.heads,
-          present: given.present,
-          votes: given.votes,
-          in_favour: given.inFavour,
-          available_from: given.availableFrom,
-          document: given.document,
-          review: given.review,
-          content_hash: hashOf(plan),
-        })
-      }
-    }
-    await saveResolutions(ctx, rows)
-    ctx.record({
-      entity: 'distribution_resolution',
-      id: rows.length === 1 ? (rows[0]?.id ?? '') : unitId,
-      after: rows.length > 20 ? { resolutions: rows.length } : { resolutions: rows },
-    })
-    return {
-      resolutions: rows.map((row) => ({
-        planId: row.plan_id,
-        coopId: row.coop_id,
-        resolutionId: row.id,
-        warnings: resolutionWarnings(row).map(({ zh, en }) => ({ zh, en })),
-      })),
-    }
-  },
-
-  withdrawResolution: async (ctx, { coopId, year, reason }) => {
-    await lockYears(ctx, [coopId], year)
-    const [plan] = await lockPlans(ctx, [coopId], year)
-    if (plan === undefined) throw notFound()
-    if (plan.status !== 'resolved') {
-      const why = text('没有可撤回的决议登记。', 'There is no resolution to withdraw.')
-      throw new Refusal('conflict', why)
-    }
-    await withdraw(ctx, plan.id)
-    ctx.record({
-      entity: 'distribution_plan',
-      id: plan.id,
-      before: { resolution: plan.resolution_id },
-      after: { resolution: null, reason },
-    })
-    return { planId: plan.id }
-  },
-
   postPlans: async (ctx, { unitId, year, coopIds }) => {
     const inside = await insideOrRefuse(ctx, unitId, coopIds)
     await lockYears(ctx, [...inside.keys()], year)
@@ -158,6 +86,7 @@ export const postingVerbs: PostingVerbs = {
       clause: '会计基础工作规范',
       template: null,
       lines: redInk(originals.get(voucherId) ?? []),
+      reversesId: voucherId,
     }))
     const posted = await postForAct(ctx, vouchers)
     await saveVouchers(ctx, [
@@ -182,61 +111,6 @@ export const postingVerbs: PostingVerbs = {
     })
     return { planId: plan.id, vouchers: posted.length }
   },
-}
-
-type GivenResolution = Input<
-  (typeof distributionContract)['recordResolutions']
->['resolutions'][number]
-
-/** Art. 30: two thirds of the heads are there, more than half of all votes are in favour. */
-function refuseMiscounted(ctx: Ctx, resolutions: readonly GivenResolution[]): void {
-  const faults = resolutions.flatMap((one, i): Fault[] => {
-    const at = (field: string, zh: string, en: string): Fault => ({
-      path: `$.resolutions[${i}].${field}`,
-      text: text(zh, en),
-    })
-    const found: Fault[] = []
-    if (one.decidedOn > ctx.today) found.push(at('decidedOn', '不能晚于今天', 'is after today'))
-    if (one.present > one.heads) found.push(at('present', '超过应到人数', 'more than entitled'))
-    if (one.inFavour > one.votes) found.push(at('inFavour', '超过总表决权', 'more than all votes'))
-    if (one.availableFrom !== null && one.availableFrom > one.decidedOn) {
-      found.push(at('availableFrom', '不能晚于决议日', 'is after the decision'))
-    }
-    return found
-  })
-  if (faults.length > 0) throw badInput(faults)
-  for (const { heads, present, votes, inFavour } of resolutions) {
-    if (present * 3 < heads * 2) {
-      throw new Refusal(
-        'rule_blocked',
-        text(
-          `到会 ${present} 人,不足应到 ${heads} 人的三分之二,决议不成立(农民专业合作社法第三十条)。`,
-          `${present} of ${heads} present: less than two thirds, no quorum (Art. 30).`,
-        ),
-      )
-    }
-    if (inFavour * 2 <= votes) {
-      throw new Refusal(
-        'rule_blocked',
-        text(
-          `赞成 ${inFavour} 票,未过全部表决权 ${votes} 票的半数,决议不成立(农民专业合作社法第三十条)。`,
-          `${inFavour} of ${votes} votes in favour: not more than half of all votes (Art. 30).`,
-        ),
-      )
-    }
-  }
-}
-
-/** @throws Refusal `not_allowed_now` for a plan that nobody has computed, `conflict` for a posted one. */
-function hashOf(plan: PlanRow): string {
-  if (plan.status === 'posted') {
-    throw new Refusal('conflict', text('该方案已入账。', 'The plan is posted.'))
-  }
-  if (plan.content_hash !== null && plan.status !== 'draft') return plan.content_hash
-  throw new Refusal(
-    'not_allowed_now',
-    text('方案还没有计算,不能登记决议。', 'The plan has not been computed yet.'),
-  )
 }
 
 interface Left {
@@ -270,7 +144,8 @@ async function readyOf(
     ctx,
     plans.flatMap(({ resolution_id: id }) => id ?? []),
   )
-  const allowed = await allowances(ctx, coopIds, year)
+  const exempt = await exemptOf(ctx, coopIds, year)
+  const rules = await rulesOfYear(ctx, year)
   const ready: Ready[] = []
   const left: Left[] = []
   for (const plan of plans) {
@@ -281,8 +156,9 @@ async function readyOf(
     const parts = partsOf(run, sourced.inputs)
     const state = books.get(plan.coop_id)
     const wait = booksWait(state) ?? changed(state, run) ?? notPostable(run)
-    const broken = planFindings(run).filter(
-      (finding) => stops(finding, resolution) && !allowed(plan.coop_id, finding.rule),
+    // A rule the county has set to warn only stops nobody: its severity is in the finding.
+    const broken = planFindings(run, rules).filter(
+      (finding) => stops(finding, resolution) && !exempt.has(`${plan.coop_id} ${finding.rule}`),
     )
     const [first] = broken
     if (wait !== null || first !== undefined) {
@@ -300,23 +176,14 @@ const stops = (finding: Finding, resolution: ResolutionRow): boolean =>
   finding.severity === 'block' &&
   (finding.outcome === 'fails' || (finding.outcome === 'depends' && resolution.review === null))
 
-/** What the county's own rule set lets pass: a rule it has set to warn only, or an exemption. */
-async function allowances(
+/** Co-op and rule of every exemption that counts on the last day of the year. */
+async function exemptOf(
   ctx: Ctx,
   coopIds: readonly AnyId[],
   year: number,
-): Promise<(coopId: AnyId, rule: string) => boolean> {
-  const soft = new Set(
-    (await rulesOn(ctx, yearEnd(year)))
-      .filter(({ severity }) => severity !== 'block')
-      .map(({ rule }) => rule),
-  )
-  const exempt = new Set(
-    (await exemptionsIn(ctx, { coopIds, on: yearEnd(year) })).map(
-      ({ coopId, rule }) => `${coopId} ${rule}`,
-    ),
-  )
-  return (coopId, rule) => soft.has(rule) || exempt.has(`${coopId} ${rule}`)
+): Promise<ReadonlySet<string>> {
+  const exemptions = await exemptionsIn(ctx, { coopIds, on: yearEnd(year) })
+  return new Set(exemptions.map(({ coopId, rule }) => `${coopId} ${rule}`))
 }
 
 /** The books say something else than what the assembly resolved on. */

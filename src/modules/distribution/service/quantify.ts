@@ -11,7 +11,7 @@ import type { distributionContract } from '../contract.ts'
 import { NO_SHARES, type ShareBatch, type Shares } from '../model/account.ts'
 import { batchesOf, type Head, type Movement } from '../rules/quantify-books.ts'
 import { insertBatches, quantifiedVouchers, sharesAt } from '../store/accounts.ts'
-import { insideOrRefuse } from './plans.ts'
+import { insideOrRefuse } from './guards.ts'
 
 /* From the books to the member accounts: what 311 and 322 hold, in the names of those it belongs to. */
 

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { AnyId } from '../../../kernel/id.ts'
 import { type Text, text } from '../../../kernel/text.ts'
-import { dayNumber } from '../../../kernel/date.ts'
+import { date, dayNumber } from '../../../kernel/date.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { bookRules } from '../../policy/index.ts'
 import { holdersByIds } from '../../shares/index.ts'
 import { type Document, documentSchema, type Terms, termsSchema } from '../model/terms.ts'
 import { inputsSchema, type Sourced } from '../rules/inputs.ts'
+import type { BookRules } from '../rules/policy.ts'
 import type { Names } from '../rules/present.ts'
 import type { PlanRow, ResolutionRow } from '../store.ts'
 
@@ -46,27 +48,34 @@ export async function namesOf(ctx: Ctx, { inputs }: Sourced): Promise<Names> {
   return new Map([...holders].map(([id, { holder }]): [AnyId, string] => [id, holder.name]))
 }
 
-const NOTICE_DAYS = 15
+/** The rules that count for the plans of a year: those of its last day. */
+export const rulesOfYear = async (ctx: Ctx, year: number): Promise<BookRules> =>
+  (await bookRules(ctx))(date(`${year}-12-31`))
 
 /** What a resolution leaves to be explained; nothing of it undoes the vote. */
 export function resolutionWarnings(
   row: Pick<ResolutionRow, 'available_from' | 'decided_on'>,
+  { parameters: { notice } }: Pick<BookRules['DIST-VOTE'], 'parameters'>,
 ): Text[] {
   const { available_from: from, decided_on: on } = row
+  const least = daysText(notice)
   if (from === null) {
     return [
       text(
-        '没有登记方案和账目何时起供成员查阅(农民专业合作社法第四十条:大会召开十五日前)。',
-        'Nothing says since when plan and accounts could be looked into (Art. 40: 15 days before).',
+        `没有登记方案和账目何时起供成员查阅(农民专业合作社法第四十条:大会召开${least}日前)。`,
+        `Nothing says since when plan and accounts could be looked into (Art. 40: ${notice} days before).`,
       ),
     ]
   }
   const days = dayNumber(on) - dayNumber(from)
-  if (days >= NOTICE_DAYS) return []
+  if (days >= notice) return []
   return [
     text(
-      `方案和账目只提前 ${days} 日供成员查阅,不足十五日(农民专业合作社法第四十条)。`,
-      `Plan and accounts were available ${days} day(s) before, less than 15 (Art. 40).`,
+      `方案和账目只提前 ${days} 日供成员查阅,不足${least}日(农民专业合作社法第四十条)。`,
+      `Plan and accounts were available ${days} day(s) before, less than ${notice} (Art. 40).`,
     ),
   ]
 }
+
+/** The lawful fifteen days are written as the Act writes them. */
+const daysText = (days: number): string => (days === 15 ? '十五' : ` ${days} `)

@@ -1,3 +1,4 @@
+import type { Module } from '../../../platform/module.ts'
 import { ledgerModule } from '../../ledger/index.ts'
 import { credit, debit } from '../../ledger/testing.ts'
 import { registryWorld } from '../../registry/testing.ts'
@@ -21,8 +22,14 @@ const MEMBERS: readonly (readonly [contribution: string, traded: string | null])
  * A co-op with the books of a whole year on the eve of its distribution: surplus 172,000, a loss of 12,000
  * brought forward, reserve 60,000, grants 80,000 and donations 16,000 before, December closed.
  */
-export async function distributionWorld() {
-  const world = await registryWorld([ledgerModule, sharesModule, tradeModule, distributionModule])
+export async function distributionWorld(later: readonly Module[] = []) {
+  const world = await registryWorld([
+    ledgerModule,
+    sharesModule,
+    tradeModule,
+    distributionModule,
+    ...later,
+  ])
   const { run, people, cooperative, ids, db } = world
 
   const founded = async (villageId: string, name: string) => {

@@ -38,6 +38,36 @@ export async function duesOf(
   return rows
 }
 
+export interface DueFlow {
+  readonly coopId: AnyId
+  readonly memberId: AnyId
+  readonly declared: bigint
+  readonly paid: bigint
+  /** Of the co-op's first posted plan. */
+  readonly firstYear: number
+}
+
+/** What plans posted by the end of a period owe in money, and what was paid of it by then. */
+export async function dueFlows(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+  through: number,
+): Promise<DueFlow[]> {
+  const { rows } = await sql<DueFlow>`SELECT d.coop_id AS "coopId", d.holder_id AS "memberId",
+      sum(d.return_fen + d.residual_fen)::bigint AS declared, coalesce(sum(l.paid), 0)::bigint AS paid,
+      min(p.year)::int AS "firstYear"
+    FROM distribution_due d
+    JOIN distribution_plan p ON p.county_id = d.county_id AND p.id = d.plan_id AND p.status = 'posted'
+    LEFT JOIN LATERAL (SELECT sum(x.return_fen + x.residual_fen) AS paid FROM distribution_payment_line x
+      JOIN distribution_payment m ON m.county_id = x.county_id AND m.id = x.payment_id
+      WHERE x.county_id = d.county_id AND x.plan_id = d.plan_id AND x.holder_id = d.holder_id
+        AND to_char(m.on_date, 'YYYYMM')::int <= ${through}) l ON true
+    WHERE d.county_id = ${ctx.county} AND ${isOneOf('d.coop_id', coopIds)}
+      AND p.year * 100 + 13 <= ${through}
+    GROUP BY d.coop_id, d.holder_id ORDER BY d.coop_id, d.holder_id`.execute(ctx.tx)
+  return rows
+}
+
 /** Due and paid in money of each plan. */
 export async function paidSums(
   ctx: Ctx,
@@ -150,6 +180,20 @@ export async function paymentById(
     FROM distribution_payment_line WHERE county_id = ${ctx.county} AND payment_id = ${id}
     ORDER BY holder_id`.execute(ctx.tx)
   return { payment, lines }
+}
+
+/** Whether a voucher paid a title holder's part on to the beneficiaries of assistance shares. */
+export async function paidForAssistance(ctx: Ctx, voucherId: AnyId): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM assistance_payment WHERE county_id = ${ctx.county}
+    AND voucher_id = ${voucherId} AND source = 'surplus' LIMIT 1`.execute(ctx.tx)
+  return rows.length > 0
+}
+
+/** The payment of a plan that a voucher books; null when there is none. */
+export async function paymentOfVoucher(ctx: Ctx, voucherId: AnyId): Promise<AnyId | null> {
+  const { rows } = await sql<{ id: AnyId }>`SELECT id FROM distribution_payment
+    WHERE county_id = ${ctx.county} AND voucher_id = ${voucherId}`.execute(ctx.tx)
+  return rows[0]?.id ?? null
 }
 
 export interface UnpaidRow {

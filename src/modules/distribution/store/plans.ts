@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Outcome } from '../../../kernel/finding.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -51,11 +52,48 @@ export async function planOfYear(ctx: Ctx, coopId: AnyId, year: number): Promise
   return rows[0] ?? null
 }
 
+/** The plans of a year that count, by co-op, with their documents. */
+export async function plansOfYear(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+  year: number,
+): Promise<Map<AnyId, PlanRow>> {
+  const { rows } =
+    await sql<PlanRow>`SELECT ${FIGURES}, p.terms, p.document, p.inputs FROM distribution_plan p
+    WHERE p.county_id = ${ctx.county} AND ${isOneOf('p.coop_id', coopIds)} AND p.year = ${year}
+      AND p.status <> 'reversed'`.execute(ctx.tx)
+  return new Map(rows.map((row) => [row.coop_id, row]))
+}
+
+/** Plans of a year, those taken back too, whose content hash begins so. */
+export async function plansByHash(ctx: Ctx, year: number, begins: string): Promise<PlanRow[]> {
+  const { rows } =
+    await sql<PlanRow>`SELECT ${FIGURES}, p.terms, p.document, p.inputs FROM distribution_plan p
+    WHERE p.county_id = ${ctx.county} AND p.year = ${year}
+      AND left(p.content_hash, ${begins.length}) = ${begins}`.execute(ctx.tx)
+  return rows
+}
+
+/** The county's code and name. */
+export async function countyOf(ctx: Ctx): Promise<{ code: string; name: string }> {
+  const { rows } = await sql<{ code: string; name: string }>`SELECT code, name FROM county
+    WHERE county_id = ${ctx.county}`.execute(ctx.tx)
+  return rows[0] ?? { code: '', name: '' }
+}
+
 export async function plansByIds(ctx: Ctx, ids: readonly AnyId[]): Promise<Map<AnyId, PlanRow>> {
   const { rows } =
     await sql<PlanRow>`SELECT ${FIGURES}, p.terms, p.document, p.inputs FROM distribution_plan p
     WHERE p.county_id = ${ctx.county} AND ${isOneOf('p.id', ids)}`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Takes all these locks of the transaction in the order of their names, so that two batches cannot cross. */
+export async function lockAll(ctx: Ctx, names: readonly string[]): Promise<void> {
+  await sql`SELECT count(pg_advisory_xact_lock(hashtextextended(name, 0)))
+    FROM (SELECT name FROM unnest(${names as string[]}::text[]) AS name ORDER BY name) AS ordered`.execute(
+    ctx.tx,
+  )
 }
 
 /**
@@ -142,7 +180,7 @@ export interface ComputedRow {
     readonly converted: bigint
     readonly retained: bigint
     readonly members: number
-    readonly outcome: string
+    readonly outcome: Outcome
     readonly failing: readonly string[]
   }
 }
@@ -153,16 +191,41 @@ export async function withdraw(ctx: Ctx, id: AnyId): Promise<void> {
     WHERE county_id = ${ctx.county} AND id = ${id}`.execute(ctx.tx)
 }
 
-export async function saveComputed(ctx: Ctx, plan: ComputedRow): Promise<void> {
-  const f = plan.figures
-  await sql`UPDATE distribution_plan SET status = 'computed', document = ${plan.document}::jsonb,
-      inputs = ${plan.inputs}::jsonb, content_hash = ${plan.contentHash}, net_surplus_fen = ${f.netSurplus},
-      reserve_fen = ${f.reserve}, distributable_fen = ${f.distributable}, returned_fen = ${f.returned},
-      residual_fen = ${f.residual}, converted_fen = ${f.converted}, retained_fen = ${f.retained},
-      members = ${f.members}, outcome = ${f.outcome}, failing = ${f.failing as string[]},
-      computed_at = ${ctx.now}, resolution_id = NULL
-    WHERE county_id = ${ctx.county} AND id = ${plan.id}`.execute(ctx.tx)
+/** Keeps what plans were computed on and what they come to, all in one statement a chunk. */
+export async function saveComputed(ctx: Ctx, plans: readonly ComputedRow[]): Promise<void> {
+  for (let i = 0; i < plans.length; i += COMPUTED_CHUNK) {
+    const chunk = plans.slice(i, i + COMPUTED_CHUNK).map(({ figures: f, ...plan }) => ({
+      id: plan.id,
+      document: JSON.parse(plan.document) as unknown,
+      inputs: JSON.parse(plan.inputs) as unknown,
+      content_hash: plan.contentHash,
+      net_surplus_fen: f.netSurplus.toString(),
+      reserve_fen: f.reserve.toString(),
+      distributable_fen: f.distributable.toString(),
+      returned_fen: f.returned.toString(),
+      residual_fen: f.residual.toString(),
+      converted_fen: f.converted.toString(),
+      retained_fen: f.retained.toString(),
+      members: f.members,
+      outcome: f.outcome,
+      failing: f.failing,
+    }))
+    await sql`UPDATE distribution_plan p SET status = 'computed', document = x.document, inputs = x.inputs,
+        content_hash = x.content_hash, net_surplus_fen = x.net_surplus_fen, reserve_fen = x.reserve_fen,
+        distributable_fen = x.distributable_fen, returned_fen = x.returned_fen,
+        residual_fen = x.residual_fen, converted_fen = x.converted_fen, retained_fen = x.retained_fen,
+        members = x.members, outcome = x.outcome, failing = x.failing, computed_at = ${ctx.now},
+        resolution_id = NULL
+      FROM jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) AS x(id uuid, document jsonb, inputs jsonb,
+        content_hash text, net_surplus_fen bigint, reserve_fen bigint, distributable_fen bigint,
+        returned_fen bigint, residual_fen bigint, converted_fen bigint, retained_fen bigint, members int,
+        outcome text, failing text[])
+      WHERE p.county_id = ${ctx.county} AND p.id = x.id`.execute(ctx.tx)
+  }
 }
+
+/** Plans of one statement: bounds the text that is sent, not the transaction. */
+const COMPUTED_CHUNK = 200
 
 export type NewResolution = Omit<ResolutionRow, 'recorded_by'>
 

@@ -85,7 +85,8 @@ export const bankVerbs = defineVerbs({
   },
   previewBankStatement: {
     title: text('预览银行对账单', 'Preview a bank statement'),
-    kind: 'write',
+    kind: 'read',
+    inBody: true,
     path: '/cooperatives/:coopId/bank/statement-preview',
     access: 'ledger.write',
     scope: unitScope('coopId'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
-import { id, line, page, yuan } from '../../../kernel/schema.ts'
+import { commaList, id, line, page, yuan } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { accountCode, lineInput, period, year } from './words.ts'
@@ -162,6 +162,30 @@ export const bookVerbs = defineVerbs({
       ...page,
     }),
     output: z.object({ total: z.number().int(), rows: z.array(partySchema) }),
+  },
+  readWhoBalances: {
+    title: text('成员和往来单位余额', 'Balances of members and parties'),
+    kind: 'read',
+    path: '/cooperatives/:coopId/who-balances',
+    access: 'ledger.read',
+    scope: unitScope('coopId'),
+    /** Of the named members and parties of this book, by account; what is even is left out. */
+    input: z.strictObject({
+      coopId: id,
+      memberIds: commaList(id).optional(),
+      partyIds: commaList(id).optional(),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          /** The member or the party. */
+          id,
+          account: z.string(),
+          /** Debit minus credit of everything posted so far. */
+          balance: yuan,
+        }),
+      ),
+    }),
   },
   enterOpeningBalances: {
     title: text('录入期初余额', 'Enter opening balances'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
-import { day, id, page, yuan, yuanAboveZero } from '../../../kernel/schema.ts'
+import { day, id, page, yuan } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE } from '../../../kernel/verb.ts'
 import { AUDIT_RULES } from '../rules/audit-rules.ts'
@@ -61,16 +61,22 @@ export const deskVerbs = defineVerbs({
       /** The last three months when absent; at most twelve. */
       from: period.optional(),
       to: period.optional(),
-      /** The payment from which approval is asked for. */
-      approvalLimit: yuanAboveZero.prefault('10000'),
-      slipLimit: yuanAboveZero.prefault('500'),
-      cashLimit: yuanAboveZero.prefault('5000'),
       ...page,
     }),
     output: z.object({
       total: count,
       from: period,
       to: period,
+      /** The county's limits on the last day looked at; each voucher is held against those of its own day. */
+      limits: z.array(
+        z.object({
+          rule: z.enum(['SEED-10K', 'LEDGER-CASH', 'LEDGER-SLIP']),
+          title: textSchema,
+          amount: yuan,
+          version: z.string(),
+          source: z.string(),
+        }),
+      ),
       rules: z.array(
         z.object({
           rule: z.enum(AUDIT_RULES),

@@ -69,7 +69,8 @@ export const tableVerbs = defineVerbs({
   },
   previewVoucherFile: {
     title: text('预览凭证文件', 'Preview a file of vouchers'),
-    kind: 'write',
+    kind: 'read',
+    inBody: true,
     path: '/cooperatives/:coopId/voucher-files/preview',
     access: 'ledger.write',
     scope: unitScope('coopId'),
@@ -132,7 +133,8 @@ export const tableVerbs = defineVerbs({
   },
   readOpeningFile: {
     title: text('读取期初余额表', 'Read a table of opening balances'),
-    kind: 'write',
+    kind: 'read',
+    inBody: true,
     path: '/cooperatives/:coopId/opening-file',
     access: 'ledger.write',
     scope: unitScope('coopId'),
@@ -215,6 +217,18 @@ export const tableVerbs = defineVerbs({
           credit: yuan,
           into: z.array(z.object({ account: z.string(), name: textSchema })),
           how: textSchema,
+        }),
+      ),
+      /** Where each account of the old books goes, by name. */
+      accounts: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          debit: yuan,
+          credit: yuan,
+          into: z.array(z.object({ account: z.string(), name: textSchema })),
+          /** How its items are looked at one by one: the code changed its meaning; null: all goes over as it is. */
+          how: textSchema.nullable(),
         }),
       ),
       faults: z.array(z.object({ path: z.string(), text: textSchema })),

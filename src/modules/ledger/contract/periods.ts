@@ -10,6 +10,8 @@ const periodCheck = z.object({
   code: z.string(),
   severity: z.enum(['block', 'warn']),
   text: textSchema,
+  /** The verb that shows the rows it speaks of, where it speaks of rows. */
+  door: z.object({ verb: z.string(), input: z.record(z.string(), z.string()) }).nullable(),
 })
 
 /** Closing of months and years. */

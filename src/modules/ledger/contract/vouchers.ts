@@ -122,7 +122,7 @@ export const voucherVerbs = defineVerbs({
     /** All or none. The approver must be somebody else than the preparer. */
     input: z.strictObject({ unitId: id, draftIds: z.array(id).min(1).max(1_000) }),
     output: z.object({ posted: z.array(numbered) }),
-    refusals: ['not_allowed_now', 'conflict'],
+    refusals: ['not_allowed_now', 'conflict', 'rule_blocked'],
   },
   importVouchers: {
     title: text('导入已审核凭证', 'Import approved vouchers'),

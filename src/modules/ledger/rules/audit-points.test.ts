@@ -2,38 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { date } from '../../../kernel/date.ts'
 import { fen } from '../../../kernel/money.ts'
 import { type AuditBook, auditPoints, type AuditVoucher } from './audit-points.ts'
+import { auditVoucher as voucher } from './testing.ts'
 
 const LIMITS = { approval: fen(1_000_000), slip: fen(50_000), cash: fen(500_000) }
 
-let made = 0
-const voucher = (onDate: string, more: Partial<AuditVoucher> = {}): AuditVoucher => {
-  made += 1
-  return {
-    id: `v${made}`,
-    coopId: 'c',
-    kind: 'payment',
-    number: made,
-    onDate: date(onDate),
-    summary: '',
-    amount: fen(0),
-    attachments: 1,
-    // A Wednesday at ten in the morning in China.
-    postedAt: '2020-06-03T02:00:00.000Z' as AuditVoucher['postedAt'],
-    byHand: true,
-    fromAct: false,
-    reversesId: null,
-    reversedById: null,
-    cashIn: 0n,
-    cashOut: 0n,
-    bankIn: 0n,
-    bankOut: 0n,
-    payees: [],
-    words: '',
-    ...more,
-  }
-}
-const paid = (onDate: string, amount: bigint, payee = 'p') =>
-  voucher(onDate, { bankOut: amount, payees: [{ id: payee, name: payee }] })
+const payee = (id: string, debit: bigint, note: string | null = null) => ({
+  id,
+  name: id,
+  debit,
+  note,
+})
+const paid = (onDate: string, amount: bigint, to = 'p') =>
+  voucher(onDate, { amount: fen(amount), bankOut: amount, payees: [payee(to, amount)] })
 const points = (vouchers: AuditVoucher[], more: Partial<AuditBook> = {}) =>
   auditPoints({ coopId: 'c', vouchers, cash: 0n, until: date('2020-12-31'), ...more }, LIMITS)
 const of = (rule: string, found: ReturnType<typeof points>) =>
@@ -58,6 +38,36 @@ describe('payments that reach the limit together', () => {
     expect(of('SPLIT', points(equal))).toHaveLength(1)
   })
 
+  test('count for each payee what the payee got, not the whole voucher', () => {
+    const list = (onDate: string, a: bigint, b: bigint) =>
+      voucher(onDate, { bankOut: a + b, payees: [payee('a', a), payee('b', b)] })
+    const small = [list('2020-03-01', 300_000n, 600_000n), list('2020-03-08', 300_000n, 300_000n)]
+    expect(of('SPLIT', points(small))).toEqual([])
+    // The voucher is above the limit; what one of its payees got is not.
+    const hidden = [list('2020-03-01', 900_000n, 600_000n), list('2020-03-08', 1n, 500_000n)]
+    expect(points(hidden).filter(({ rule }) => rule === 'SPLIT')[0]?.reason.zh).toContain('付给b')
+    expect(of('JUST-UNDER', points(hidden))).toEqual([])
+  })
+
+  test('name only those whom a debit names, where several are named', () => {
+    const settled = voucher('2020-03-01', {
+      bankOut: 800_000n,
+      payees: [payee('a', 800_000n), payee('b', 0n)],
+    })
+    const found = points([settled, paid('2020-03-02', 400_000n, 'b')])
+    expect(of('SPLIT', found)).toEqual([])
+  })
+
+  test('do not count dividends, on which the assembly decided', () => {
+    const dividend = voucher('2020-03-01', {
+      bankOut: 900_000n,
+      dividends: 900_000n,
+      payees: [payee('p', 0n)],
+    })
+    const found = points([dividend, paid('2020-03-02', 200_000n)])
+    expect(found.map(({ rule }) => rule)).toEqual([])
+  })
+
   test('do not count what was reversed', () => {
     const undone = [
       { ...paid('2020-03-01', 600_000n), reversedById: 'r' },
@@ -67,6 +77,15 @@ describe('payments that reach the limit together', () => {
     expect(of('SPLIT', found)).toEqual([])
     expect(of('REVERSED', found)).toEqual([['2020-03-01']])
   })
+})
+
+test('a paper is missing where something was typed or imported, not where an act of the product books', () => {
+  const bare = { attachments: 0, byHand: false }
+  const found = points([
+    voucher('2020-01-02', bare),
+    voucher('2020-01-03', { ...bare, fromAct: true }),
+  ])
+  expect(of('NO-PAPER', found)).toEqual([['2020-01-02']])
 })
 
 test('a payment just under the limit, and a round one', () => {

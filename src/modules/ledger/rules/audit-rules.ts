@@ -4,6 +4,13 @@ import { type Text, text } from '../../../kernel/text.ts'
 
 export const AUDIT_RULES = [
   'SPLIT',
+  'RELATED',
+  'GRANT-OUT',
+  'GRANT-INCOME',
+  'NO-SURPLUS',
+  'MEMBERS-NETTED',
+  'TWICE',
+  'LATE-BOOKED',
   'JUST-UNDER',
   'CASH-NEGATIVE',
   'CASH-ABOVE',
@@ -25,6 +32,20 @@ interface Declared {
 
 /** Payments to one payee within this many days, both ends included, count together. */
 export const SPLIT_DAYS = 30
+/** Payments to an officer's kin from this many on, or from the limit of approval. */
+export const RELATED_TIMES = 3
+/** What an entry of the book of parties says of kin of those who decide. */
+export const KIN =
+  /(?:理事长|书记|理事|监事|经理|主任|负责人|会计|出纳)的?[^,，。;；]{0,6}?(?:配偶|妻子?|丈夫|父亲?|母亲?|儿子|女儿|子女|兄弟?|弟弟?|姐妹?|妹妹?|亲属|亲戚|家属)|关联方/
+/** A grant is looked at for so many days after it came, its own day included. */
+export const GRANT_DAYS = 30
+/** Money that came for a project, by the words of the paper that came with it. */
+export const PROJECT_MONEY = /项目|专项|扶持资金|建设资金|补助资金/
+/** The same again within so many days, both ends included. */
+export const TWICE_DAYS = 7
+/** 补记6月…, 补记2020-06-03 …, 补入去年12月…: what a voucher says of the month it belongs to. */
+export const LATE =
+  /(?:补记|补录|补入|补报|漏记)[^\d]{0,4}(?:(?<year>\d{4})[年-])?(?<month>\d{1,2})[月-]/
 /** Takings are to be in the bank this many days later. */
 export const BANKED_DAYS = 3
 /** From this share of the limit on a payment lies just under it, in hundredths. */
@@ -53,6 +74,50 @@ export const AUDIT_WORDS: Readonly<Record<AuditRule, Declared>> = {
         'several dealings that have nothing to do with each other',
       ),
     ],
+  },
+  RELATED: {
+    title: text('向负责人亲属付款', 'Payments to kin of an officer'),
+    source: '农民专业合作社法第三十六条;县级审计案例:向亲属经营单位采购',
+    innocent: [
+      text(
+        '价格不高于市场,经理事会回避表决',
+        'at market price, voted with the officer out of the room',
+      ),
+      text('本村只此一家', 'there is no other in the village'),
+    ],
+  },
+  'GRANT-OUT': {
+    title: text('项目资金到账后转出', 'A grant passed on as advances'),
+    source: '财会〔2021〕37号 235;县级审计案例:项目资金转入个人账户',
+    innocent: [
+      text('按合同预付工程款、货款', 'paid in advance by contract'),
+      text('项目支出尚未入账', 'what it was spent on is not booked yet'),
+    ],
+  },
+  'GRANT-INCOME': {
+    title: text('项目资金记入其他收入', 'Project money booked as other income'),
+    source: '财会〔2021〕37号 235、502',
+    innocent: [text('属于没有专门用途的奖补', 'an award without a purpose of its own')],
+  },
+  'NO-SURPLUS': {
+    title: text('没有可分配盈余仍分配', 'Distributed without surplus'),
+    source: '农民专业合作社法第四十四条;会计基础工作规范',
+    innocent: [text('上年结转凭证尚未过账', 'the transfers of last year are not posted yet')],
+  },
+  'MEMBERS-NETTED': {
+    title: text('成员往来互抵', 'Members’ accounts netted'),
+    source: '财会〔2021〕37号 114:按成员设置明细,分别反映应收应付',
+    innocent: [text('成员之间有书面债权转让', 'the members assigned a claim in writing')],
+  },
+  TWICE: {
+    title: text('疑似重复入账', 'Perhaps booked twice'),
+    source: '会计基础工作规范第四十八条;审计抽样惯例',
+    innocent: [text('同日两笔同额业务', 'two dealings of the same amount')],
+  },
+  'LATE-BOOKED': {
+    title: text('跨期补记', 'Booked in a later month'),
+    source: '财会〔2021〕37号:权责发生制;会计基础工作规范第五十一条',
+    innocent: [text('票据到得晚,金额不大', 'the paper came late, the amount is small')],
   },
   'JUST-UNDER': {
     title: text('付款略低于审批限额', 'Payment just under the limit'),

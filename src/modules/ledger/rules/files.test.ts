@@ -172,6 +172,14 @@ describe('balances of the old chart', () => {
     expect([lines, faults]).toEqual([[], []])
     expect(splits).toMatchObject([{ code: '161', debit: 7n, credit: 0n }])
     expect(splits[0]?.into.map(({ account }) => account)).toEqual(['161', '162'])
+    const { accounts } = mapOpening({ balances: [...balances, row('332', 0)], splits: [] })
+    expect(accounts.map(({ code, debit, credit }) => [code, debit, credit])).toEqual([
+      ['101', 3n, 0n],
+      ['161', 7n, 0n],
+      ['322', 0n, 10n],
+    ])
+    expect(accounts.map(({ how }) => how !== null)).toEqual([false, true, false])
+    expect(accounts[0]?.into).toMatchObject([{ account: '101', name: { zh: '库存现金' } }])
   })
 
   test('go over whole, and balanced, once the splits are there', () => {

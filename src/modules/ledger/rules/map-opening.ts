@@ -16,9 +16,21 @@ export interface SplitAsked {
   readonly how: Text
 }
 
+/** Where an account of the old books goes. */
+export interface OldGoes {
+  readonly code: string
+  readonly name: string
+  readonly debit: Fen
+  readonly credit: Fen
+  readonly into: SplitAsked['into']
+  /** Null: all of it goes over as it is. */
+  readonly how: Text | null
+}
+
 export interface Mapped {
   readonly lines: readonly Line[]
   readonly splits: readonly SplitAsked[]
+  readonly accounts: readonly OldGoes[]
   readonly faults: readonly Fault[]
 }
 
@@ -37,10 +49,7 @@ export function mapOpening(books: OldBooks): Mapped {
       name: old.name,
       debit: sumFen([before?.debit ?? 0n, debit]),
       credit: sumFen([before?.credit ?? 0n, credit]),
-      into: old.becomes.into.map((account) => ({
-        account,
-        name: accountOf(account)?.name ?? { zh: '', en: '' },
-      })),
+      into: old.becomes.into.map(named),
       how: old.becomes.how,
     })
   }
@@ -52,6 +61,32 @@ export function mapOpening(books: OldBooks): Mapped {
   return {
     lines,
     splits: [...asked.values()],
+    accounts: goesOf(books),
     faults: faults.filter(({ path }) => !said.has(path)),
   }
+}
+
+const named = (account: string) => ({
+  account,
+  name: accountOf(account)?.name ?? { zh: '', en: '' },
+})
+
+/** Every account of the old books that holds something, with the accounts it goes to. */
+function goesOf(books: OldBooks): OldGoes[] {
+  const found = new Map<string, OldGoes>()
+  for (const { code, debit, credit } of books.balances) {
+    const old = oldAccountOf(code)
+    if (old === null || (debit === 0n && credit === 0n)) continue
+    const before = found.get(old.code)
+    const { becomes } = old
+    found.set(old.code, {
+      code: old.code,
+      name: old.name,
+      debit: sumFen([before?.debit ?? 0n, debit]),
+      credit: sumFen([before?.credit ?? 0n, credit]),
+      into: (becomes.kind === 'split' ? becomes.into : [becomes.to]).map(named),
+      how: becomes.kind === 'split' ? becomes.how : null,
+    })
+  }
+  return [...found.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1))
 }

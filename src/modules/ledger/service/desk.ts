@@ -7,11 +7,12 @@ import type { deskVerbs as contract } from '../contract/desk.ts'
 import { NATIONAL_ACCOUNTS, OPTIONAL_ACCOUNTS } from '../model/chart.ts'
 import { periodOf } from '../model/draft.ts'
 import type { Period } from '../model.ts'
-import { type AuditPoint, auditPoints } from '../rules/audit-points.ts'
+import type { AuditPoint } from '../rules/audit-points.ts'
 import { AUDIT_RULES, AUDIT_WORDS } from '../rules/audit-rules.ts'
 import { doorOf, WARNING_KINDS, type WarningKind, WARNINGS } from '../rules/desk.ts'
 import { auditRows, cashBefore } from '../store/audit.ts'
 import { type Sides, warningRows } from '../store/desk.ts'
+import { datedPoints, limitsOf, namedLimits } from './limits.ts'
 
 const MONTHS_AT_ONCE = 12
 
@@ -54,20 +55,17 @@ export const deskVerbs: Verbs<typeof contract, Ctx> = {
     const rows = await auditRows(ctx, { unitId: input.unitId, ...span })
     const cash = await cashBefore(ctx, { unitId: input.unitId, ...span })
     const names = new Map(rows.map(({ coopId, coopName }) => [coopId, coopName]))
-    const limits = {
-      approval: input.approvalLimit,
-      slip: input.slipLimit,
-      cash: input.cashLimit,
-    }
+    const limits = await limitsOf(ctx)
     const until = lastDay(ctx.today, span.to)
     const points = [...Map.groupBy(rows, ({ coopId }) => coopId)].flatMap(([coopId, vouchers]) =>
-      auditPoints({ coopId, vouchers, cash: cash.get(coopId) ?? 0n, until }, limits),
+      datedPoints({ coopId, vouchers, cash: cash.get(coopId) ?? 0n, until }, limits),
     )
     const wanted = AUDIT_RULES.filter((rule) => input.rule === undefined || rule === input.rule)
     const shown = wanted.flatMap((rule) => points.filter((one) => one.rule === rule))
     return {
       total: shown.length,
       ...span,
+      limits: await namedLimits(ctx, until),
       rules: wanted.map((rule) => ({
         rule,
         title: AUDIT_WORDS[rule].title,

@@ -4,12 +4,14 @@ import { badInput } from '../../../kernel/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type Chart } from '../model/chart.ts'
 import type { DraftVoucher } from '../model/draft.ts'
+import { SLIP } from '../rules/audit-rules.ts'
 import { faultsOfVoucher, type VoucherGround, voucherLabel } from '../rules/voucher.ts'
 import { type SameDay, type Warning, warningsOfVoucher } from '../rules/warnings.ts'
 import { closedThroughYears } from '../store/books.ts'
 import { type Member, membersByIds, netBalances, partiesByIds, type Party } from '../store/chart.ts'
 import { sameDayVouchers } from '../store/vouchers.ts'
 import { chartsOf } from './charts.ts'
+import { limitsOf } from './limits.ts'
 
 /** A voucher that wants into a book, and where it stands in the input. */
 export interface Case {
@@ -84,12 +86,13 @@ export async function warningsFor(
 ): Promise<readonly Warning[]> {
   const { coopId, voucher, reverses } = one
   const others = await sameDayVouchers(ctx, coopId, voucher.onDate)
+  const limits = (await limitsOf(ctx))(voucher.onDate)
   return warningsOfVoucher(voucher, {
     chart: must((await chartsOf(ctx, [coopId])).get(coopId), 'the chart'),
     balances: await netBalances(ctx, coopId),
-    cashLimit: null,
-    whiteSlipLimit: null,
-    whiteSlip: false,
+    cashLimit: limits.cash,
+    whiteSlipLimit: limits.slip,
+    whiteSlip: SLIP.test([voucher.summary, ...voucher.lines.map((l) => l.summary ?? '')].join(' ')),
     reverses,
     sameDay: others.map((other): SameDay => ({
       label: voucherLabel(other.kind, other.number),

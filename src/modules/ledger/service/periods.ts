@@ -1,4 +1,5 @@
 import { must } from '../../../kernel/assert.ts'
+import { addDays, addMonths, date, type LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { displayYuan } from '../../../kernel/money.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
@@ -15,7 +16,14 @@ import type { Balance, Period, Turnover } from '../model.ts'
 import { balancesAt, turnoverBetween } from '../store/balances.ts'
 import { booksInside, closedThrough } from '../store/books.ts'
 import { insertDrafts } from '../store/drafts.ts'
-import { booksWithYearEnd, closureRows, type Unfinished, unfinishedAt } from '../store/periods.ts'
+import {
+  booksWithYearEnd,
+  closureRows,
+  type Unfinished,
+  unfinishedAt,
+  type UnpostedTrades,
+  unpostedTrades,
+} from '../store/periods.ts'
 import { closeAll } from '../store/posting.ts'
 import { refuseOutside } from './books.ts'
 
@@ -28,6 +36,7 @@ interface PeriodCheck {
   readonly code: string
   readonly severity: 'block' | 'warn'
   readonly text: Text
+  readonly door: { readonly verb: string; readonly input: Record<string, string> } | null
 }
 
 export const periodVerbs: PeriodVerbs = {
@@ -118,6 +127,8 @@ interface PeriodFacts {
   readonly balances: ReadonlyMap<AnyId, readonly Balance[]>
   readonly moved: ReadonlyMap<AnyId, readonly Turnover[]>
   readonly unfinished: ReadonlyMap<AnyId, Unfinished>
+  /** Trades of the month that are not in the books. */
+  readonly trades: ReadonlyMap<AnyId, UnpostedTrades>
   /** How far the year before is closed; absent where there is none. */
   readonly before: ReadonlyMap<AnyId, number>
 }
@@ -134,11 +145,28 @@ async function periodFacts(
     balances: await balancesAt(ctx, coopIds, period),
     moved: await turnoverBetween(ctx, coopIds, { from: period, to: period }),
     unfinished: await unfinishedAt(ctx, coopIds, period),
+    trades: isMonth(period) ? await unpostedTrades(ctx, coopIds, daysOf(period)) : new Map(),
   }
 }
 
-const block = (code: string, said: Text): PeriodCheck => ({ code, severity: 'block', text: said })
-const warn = (code: string, said: Text): PeriodCheck => ({ code, severity: 'warn', text: said })
+const isMonth = (period: Period): boolean => period % 100 >= 1 && period % 100 <= 12
+
+/** The first and the last day of a month of business. */
+function daysOf(period: Period): { from: LocalDate; to: LocalDate } {
+  const from = date(`${Math.floor(period / 100)}-${String(period % 100).padStart(2, '0')}-01`)
+  return { from, to: addDays(addMonths(from, 1), -1) }
+}
+
+const check =
+  (severity: PeriodCheck['severity']) =>
+  (code: string, said: Text, door: PeriodCheck['door'] = null): PeriodCheck => ({
+    code,
+    severity,
+    text: said,
+    door,
+  })
+const block = check('block')
+const warn = check('warn')
 
 /** What keeps a book's period open, and what should be looked at before it is closed. */
 function checksOf(facts: PeriodFacts, coopId: AnyId, period: Period): PeriodCheck[] {
@@ -147,11 +175,10 @@ function checksOf(facts: PeriodFacts, coopId: AnyId, period: Period): PeriodChec
   return [
     ...turnChecks(facts, coopId, period),
     ...unfinishedChecks(facts.unfinished.get(coopId)),
+    ...tradeChecks(facts.trades.get(coopId), coopId, period),
     ...moneyChecks(balances),
     ...(month === 13 ? yearChecks(balances) : []),
-    ...(month >= 1 && month <= 12
-      ? depreciationCheck(balances, facts.moved.get(coopId) ?? [])
-      : []),
+    ...(isMonth(period) ? depreciationCheck(balances, facts.moved.get(coopId) ?? []) : []),
   ]
 }
 
@@ -197,6 +224,24 @@ function unfinishedChecks(open: Unfinished | undefined): PeriodCheck[] {
     found.push(warn('documents', said))
   }
   return found
+}
+
+/** Trades of the month left out of its books: they would be missing from its income and from 成员往来. */
+function tradeChecks(
+  open: UnpostedTrades | undefined,
+  coopId: AnyId,
+  period: Period,
+): PeriodCheck[] {
+  if (open === undefined) return []
+  const { entries, settlements, firstOn } = open
+  const days = daysOf(period)
+  const said = text(
+    `本月有成员交易${entries}笔、电商结算${settlements}张还没有入账(最早 ${firstOn}),结账后只能补记到以后月份`,
+    `${entries} trade(s) and ${settlements} settlement(s) of the month are not in the books (the first of ${firstOn}); ` +
+      'after closing they can only be booked late',
+  )
+  const door = { verb: 'listTrades', input: { coopId, from: days.from, to: days.to } }
+  return [warn('trades', said, door)]
 }
 
 function moneyChecks(balances: readonly Balance[]): PeriodCheck[] {

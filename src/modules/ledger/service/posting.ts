@@ -1,3 +1,4 @@
+import { must } from '../../../kernel/assert.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { badInput, type Fault, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
@@ -22,6 +23,8 @@ export interface ActVoucher extends Omit<DraftVoucher, 'documentIds'> {
   readonly coopId: AnyId
   /** 'share_event:<id>', 'trade:<id>', 'distribution:<id>': the way back from the voucher to the act. */
   readonly origin: string
+  /** The voucher that this one undoes by red ink: linked both ways, and undone once. */
+  readonly reversesId?: AnyId
 }
 
 /** More vouchers than this are told to the audit trail by their number and last hash, not one by one. */
@@ -113,28 +116,32 @@ export const postingVerbs: PostingVerbs = {
   },
 }
 
-/** Posts what another act of the product made, in that act's own transaction. */
+/** Posts what another act of the product made, in that act's own transaction; answers in the order given. */
 export async function postForAct(ctx: Ctx, vouchers: readonly ActVoucher[]): Promise<Posted[]> {
   if (vouchers.length === 0) return []
   await judgeAll(
     ctx,
-    vouchers.map(({ coopId, origin: _origin, ...voucher }, i) => ({
+    vouchers.map(({ coopId, origin: _origin, reversesId: _reverses, ...voucher }, i) => ({
       coopId,
       path: `$.vouchers[${i}]`,
       voucher: { ...voucher, documentIds: [] },
     })),
   )
-  const posted = await postAll(
-    ctx,
-    vouchers.map((voucher) =>
-      posting(voucher, {
+  const postings = vouchers.map((voucher) =>
+    posting(
+      voucher,
+      {
         ...signatures(ctx),
         id: ctx.newId(),
         coopId: voucher.coopId,
         origin: voucher.origin,
-      }),
+      },
+      voucher.reversesId ?? null,
     ),
   )
+  // The books take them co-op by co-op; the act that asked knows them by its own order.
+  const byId = new Map((await postAll(ctx, postings)).map((one) => [one.id, one]))
+  const posted = postings.map(({ id }) => must(byId.get(id), 'the posted voucher'))
   tellPosted(ctx, vouchers[0]?.coopId ?? '', posted)
   return posted
 }

@@ -30,6 +30,8 @@ import { judgeAll } from './judge.ts'
 import { presentLines, presentVouchers } from './present.ts'
 
 const SHOWN = 50
+/** Few enough that the progress moves; all of them stand or fall together. */
+const SAVED_AT_ONCE = 200
 
 export const tableVerbs: Verbs<typeof contract, Ctx> = {
   voucherTemplate: async (_ctx, { format }) => {
@@ -72,16 +74,21 @@ export const tableVerbs: Verbs<typeof contract, Ctx> = {
     if (faults.length > 0) throw badInput(shownFaults(faults).map(asFault))
     const taken = vouchers.filter((one) => again || !known.has(one))
     if (taken.length === 0) return { draftIds: [], known: known.size }
-    const { draftIds } = await draftVerbs.saveDrafts(ctx, {
-      unitId: coopId,
-      submit,
-      vouchers: taken.map(({ voucher }) => ({
-        ...voucher,
-        coopId,
-        lines: [...voucher.lines],
-        documentIds: [],
-      })),
-    })
+    const draftIds: AnyId[] = []
+    for (let at = 0; at < taken.length; at += SAVED_AT_ONCE) {
+      ctx.progress(at, taken.length)
+      const saved = await draftVerbs.saveDrafts(ctx, {
+        unitId: coopId,
+        submit,
+        vouchers: taken.slice(at, at + SAVED_AT_ONCE).map(({ voucher }) => ({
+          ...voucher,
+          coopId,
+          lines: [...voucher.lines],
+          documentIds: [],
+        })),
+      })
+      draftIds.push(...saved.draftIds)
+    }
     return { draftIds, known: known.size }
   },
 
@@ -112,10 +119,11 @@ export const tableVerbs: Verbs<typeof contract, Ctx> = {
   },
 
   mapOpening: (input) => {
-    const { lines, splits, faults } = mapOpening(input)
+    const { lines, splits, accounts, faults } = mapOpening(input)
     return {
       lines: [...lines],
       splits: splits.map((one) => ({ ...one, into: [...one.into] })),
+      accounts: accounts.map((one) => ({ ...one, into: [...one.into] })),
       faults: [...faults],
     }
   },

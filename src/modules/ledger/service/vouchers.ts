@@ -1,16 +1,18 @@
 import type { Verbs } from '../../../kernel/verb.ts'
+import { fen } from '../../../kernel/money.ts'
 import { badInput, notFound } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { ledgerContract } from '../contract.ts'
 import { fillTemplate } from '../rules/fill.ts'
 import { templateOf } from '../rules/templates.ts'
+import { whoBalances } from '../store/members.ts'
 import { voucherById, voucherRows } from '../store/vouchers.ts'
 import { presentVouchers } from './present.ts'
 
 type VoucherVerbs = Pick<
   Verbs<typeof ledgerContract, Ctx>,
-  'fillVoucher' | 'listVouchers' | 'readVoucher'
+  'fillVoucher' | 'listVouchers' | 'readVoucher' | 'readWhoBalances'
 >
 
 export const voucherVerbs: VoucherVerbs = {
@@ -38,6 +40,11 @@ export const voucherVerbs: VoucherVerbs = {
       offset: input.offset,
     })
     return { total, rows: await presentVouchers(ctx, rows) }
+  },
+
+  readWhoBalances: async (ctx, { coopId, memberIds = [], partyIds = [] }) => {
+    const rows = await whoBalances(ctx, coopId, { memberIds, partyIds })
+    return { rows: rows.map(({ id, account, net }) => ({ id, account, balance: fen(net) })) }
   },
 
   readVoucher: async (ctx, { coopId, voucherId }) => {

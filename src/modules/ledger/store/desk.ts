@@ -113,7 +113,8 @@ const waitingWarnings = (ctx: Ctx, limits: Limits) => sql`
     WHERE d.county_id = ${ctx.county} AND d.status IN ('draft', 'submitted', 'returned') GROUP BY d.coop_id
   UNION ALL SELECT v.coop_id, 'documents_missing', count(*)::int, min(v.on_date)
     FROM voucher v JOIN coop c ON c.id = v.coop_id
-    WHERE v.county_id = ${ctx.county} AND v.attachments = 0 AND v.kind <> 'opening' AND v.origin IS NULL
+    WHERE v.county_id = ${ctx.county} AND v.attachments = 0 AND v.kind <> 'opening'
+      AND (v.origin IS NULL OR v.origin LIKE 'import:%')
       AND v.reverses_id IS NULL AND v.period % 100 < 13
       AND NOT EXISTS (SELECT FROM voucher r WHERE r.county_id = v.county_id AND r.reverses_id = v.id)
     GROUP BY v.coop_id`

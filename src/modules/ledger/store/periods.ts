@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { isOneOf } from '../../../platform/rows.ts'
+import { idArray, isOneOf } from '../../../platform/rows.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { Period } from '../model.ts'
 
@@ -31,6 +32,27 @@ export async function unfinishedAt(
         AND v.period = ${period} AND v.attachments = 0 AND v.kind NOT IN ('opening')
         AND v.reverses_id IS NULL AND v.origin IS NULL AND v.period % 100 < 13) AS unattached
     FROM (SELECT unnest(${`{${coopIds.join(',')}}`}::uuid[]) AS id) c`.execute(ctx.tx)
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
+/** Trades of a co-op within a stretch of days that are to be booked and are not. */
+export interface UnpostedTrades {
+  readonly entries: number
+  readonly settlements: number
+  readonly firstOn: LocalDate
+}
+
+/** By co-op; co-ops whose trades are all in the books are absent. */
+export async function unpostedTrades(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+  days: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<Map<AnyId, UnpostedTrades>> {
+  const { rows } = await sql<UnpostedTrades & { id: AnyId }>`
+    SELECT coop_id AS id, entries, settlements, first_on AS "firstOn"
+    FROM ledger_unposted_trades(${idArray(coopIds)}, ${days.from}::date, ${days.to}::date)`.execute(
+    ctx.tx,
+  )
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
 

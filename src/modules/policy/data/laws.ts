@@ -10,6 +10,9 @@ const clause = (number: string, zh: string, en: string): ClauseSeed => ({
 const READ =
   '依公开法律全文核对,要点为本系统转述;上线前请与国家法律法规数据库再核对。'
 
+const SECOND_HAND =
+  '原文未随本系统核对,要点为转述;请与国家法律法规数据库核对后登记新版本。'
+
 /** National and provincial law that the rules cite, from its own day. */
 export const LAWS: readonly DocumentSeed[] = [
   {
@@ -209,6 +212,45 @@ export const LAWS: readonly DocumentSeed[] = [
         '第五十七条',
         '成员账户还应记载国家财政直接补助和他人捐赠形成财产量化到该成员的份额、盈余返还和剩余盈余分配。',
         'Member accounts also show the shares of grant and donated property, surplus return and residual distribution.',
+      ),
+    ],
+  },
+  {
+    code: 'cash-regs',
+    kind: 'administrative_regulation',
+    title: text('现金管理暂行条例', 'Interim Regulations on Cash'),
+    issuer: '国务院',
+    label: '1988年发布,2011年修订',
+    from: date('1988-10-01'),
+    firstHand: false,
+    sourceNote: SECOND_HAND,
+    clauses: [
+      clause(
+        '第九条',
+        '开户银行按三至五天的日常零星开支核定库存现金限额;交通不便的可以放宽,最多十五天。',
+        'The bank sets the cash that may be kept by three to five days of small expenses; up to fifteen where access is hard.',
+      ),
+      clause(
+        '第十一条',
+        '现金收入应当日送存银行,不得从现金收入中直接支付(坐支)。',
+        'Cash takings go to the bank the same day and are not spent directly.',
+      ),
+    ],
+  },
+  {
+    code: 'accounting-basics',
+    kind: 'department_rule',
+    title: text('会计基础工作规范', 'Basic Rules of Accounting Work'),
+    issuer: '财政部',
+    label: '1996年发布,2019年修正',
+    from: date('1996-06-17'),
+    firstHand: false,
+    sourceNote: SECOND_HAND,
+    clauses: [
+      clause(
+        '第四十八条',
+        '原始凭证须载明名称、日期、填制单位或人、经办人签章、接受单位、内容、数量、单价和金额。',
+        'An original paper states its name, date, maker, signature, receiver, content, quantity, price and amount.',
       ),
     ],
   },

@@ -126,8 +126,9 @@ function specOf(catalogue: RuleCatalogue, rule: string): RuleSpec {
   return spec
 }
 
-const factsOf = ({ rule, title, source, readings, adjustable }: RuleSpec) => ({
+const factsOf = ({ rule, judges, title, source, readings, adjustable }: RuleSpec) => ({
   rule,
+  judges,
   title,
   source,
   readings: readings.map((reading) => ({ ...reading })),
@@ -202,7 +203,19 @@ export async function installRules(
 
 /** What counts on a day, with citations: 《title》 clause. */
 export async function citedVersionsOn(ctx: Ctx, day: LocalDate): Promise<CitedVersion[]> {
-  const versions = await ruleVersionsOn(ctx, day)
+  return cited(ctx, await ruleVersionsOn(ctx, day))
+}
+
+/** Every version that counts or has counted, of whatever rule. */
+export async function citedVersions(ctx: Ctx): Promise<CitedVersion[]> {
+  const versions = await ruleVersions(ctx)
+  return cited(
+    ctx,
+    versions.filter(({ withdrawnBy }) => withdrawnBy === null),
+  )
+}
+
+async function cited(ctx: Ctx, versions: readonly RuleVersion[]): Promise<CitedVersion[]> {
   const ids = new Set(versions.map(({ clauseId }) => clauseId).filter((id) => id !== null))
   const clauses = new Map((await clausesByIds(ctx, [...ids])).map((row) => [row.id, row]))
   return versions.map((version) => {

@@ -27,6 +27,7 @@ import {
   statusesOf,
 } from '../store/assistance.ts'
 import { loadBooks } from '../store/book.ts'
+import { headsOf } from '../rules/assistance-heads.ts'
 import { addFunds, checkUnits, resolveBeneficiaries } from './funds.ts'
 import { badDate, checkNotAhead } from './register.ts'
 
@@ -264,26 +265,6 @@ const isIn = (
   row: { readonly valid_from: LocalDate; readonly valid_to: LocalDate | null },
   day: LocalDate,
 ): boolean => row.valid_from <= day && (row.valid_to === null || day < row.valid_to)
-
-type Benefit = Pick<
-  BeneficiaryTable,
-  'id' | 'fund_id' | 'household_id' | 'person_id' | 'persons' | 'units_micro'
->
-
-/**
- * Households and persons that benefit, each counted once however many benefits they have. A household
- * named as a whole brings the persons it was entered with, less those named one by one.
- */
-function headsOf(rows: readonly Benefit[]): { households: number; persons: number } {
-  const households = Map.groupBy(rows, (row) => row.household_id)
-  let persons = 0
-  for (const own of households.values()) {
-    const named = new Set(own.flatMap((row) => row.person_id ?? [])).size
-    const whole = own.flatMap((row) => (row.person_id === null ? [row.persons] : []))
-    persons += Math.max(named, ...whole)
-  }
-  return { households: households.size, persons }
-}
 
 const presentFund = (fund: FundTable, titleOwner: string) => ({
   id: fund.id,

@@ -177,7 +177,16 @@ export async function benefitsOfPerson(
     .innerJoin('assistance_fund as f', (join) =>
       join.onRef('f.county_id', '=', 'b.county_id').onRef('f.id', '=', 'b.fund_id'),
     )
-    .select(['b.coop_id', 'f.name', 'b.units_micro', 'b.valid_from', 'b.valid_to'])
+    .select([
+      'b.id',
+      'b.fund_id',
+      'b.person_id',
+      'b.coop_id',
+      'f.name',
+      'b.units_micro',
+      'b.valid_from',
+      'b.valid_to',
+    ])
     .where('b.county_id', '=', ctx.county)
     .where((eb) =>
       eb.or([

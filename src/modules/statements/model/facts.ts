@@ -94,6 +94,31 @@ export interface NoteLine {
   readonly remark: string
 }
 
+/** Somebody with a post in the co-op, and what changed with it in the year. */
+export interface NoteOfficer {
+  readonly post: string
+  readonly name: string
+  readonly change: string
+}
+
+/** What people put into the notes of a year. Absent or null: nobody has; an empty list: 无. */
+export interface TypedNotes {
+  readonly servedMembers?: string | null
+  readonly mainBusiness?: string | null
+  readonly officers?: readonly NoteOfficer[] | null
+  readonly keyItems?: string | null
+  readonly losses?: readonly NoteLine[] | null
+  readonly nominalAssets?: readonly NoteLine[] | null
+  readonly mainBusinessChange?: string | null
+  readonly foreignTrade?: string | null
+  readonly majorMatters?: readonly NoteLine[] | null
+  readonly support?: readonly NoteLine[] | null
+  readonly distributionPlan?: string | null
+  readonly litigation?: string | null
+  readonly taxAdjustments?: readonly NoteLine[] | null
+  readonly others?: readonly NoteLine[] | null
+}
+
 /** What the notes (附注) say beyond the statements. Null: nobody has supplied it; an empty list: 无. */
 export interface NoteFacts {
   readonly coopName: string
@@ -103,11 +128,7 @@ export interface NoteFacts {
   readonly contributions: Fen
   readonly servedMembers: string | null
   readonly mainBusiness: string | null
-  readonly officers: readonly {
-    readonly post: string
-    readonly name: string
-    readonly change: string
-  }[]
+  readonly officers: readonly NoteOfficer[] | null
   readonly holdings: readonly {
     readonly number: string
     readonly name: string
@@ -115,6 +136,8 @@ export interface NoteFacts {
     readonly reserveShare: Fen
     readonly change: string
   }[]
+  /** Words beside the table of the balance sheet's rows; null where there are none. */
+  readonly keyItems: string | null
   readonly lossesNotWrittenOff: readonly NoteLine[]
   readonly nominalAssets: readonly NoteLine[] | null
   readonly mainBusinessChange: string | null

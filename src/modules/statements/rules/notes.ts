@@ -31,8 +31,13 @@ export function notes(facts: NoteFacts, statements: Statements): NoteItem[] {
       主要服务对象: facts.servedMembers,
       主要经营项目: facts.mainBusiness,
     }),
-    note(3, '成员权益结构', structure(facts, statements)),
-    note(4, '会计报表重要项目的进一步说明', [keyRows(statements)]),
+    note(3, '成员权益结构', structure(facts, statements), {
+      '理事长、理事、执行监事、监事会名单及变动情况': facts.officers,
+    }),
+    note(4, '会计报表重要项目的进一步说明', [
+      keyRows(statements),
+      ...(facts.keyItems === null ? [] : [paragraphs(facts.keyItems.split('\n'))]),
+    ]),
     note(5, '已发生损失但尚未批准核销的相关资产名称、金额等情况及说明', [
       list(facts.lossesNotWrittenOff, '资产名称'),
     ]),
@@ -100,16 +105,17 @@ function basics(facts: NoteFacts): string[] {
 }
 
 function structure(facts: NoteFacts, statements: Statements): PaperSection[] {
+  const officers = facts.officers ?? []
   return [
     {
       heading: '（1）理事长、理事、执行监事、监事会名单及变动情况',
-      paragraphs: facts.officers.length === 0 ? ['未提供。'] : [],
+      paragraphs: officers.length > 0 ? [] : [facts.officers === null ? said(null) : NONE],
       columns: [
         { title: '职务', width: 3, align: 'left' },
         { title: '姓名', width: 3, align: 'left' },
         { title: '变动情况', width: 6, align: 'left' },
       ],
-      rows: facts.officers.map((officer) => ({
+      rows: officers.map((officer) => ({
         kind: 'plain',
         cells: [officer.post, officer.name, officer.change],
       })),

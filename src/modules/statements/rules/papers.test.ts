@@ -160,6 +160,7 @@ test('notes: nine items in order, what is missing is said', () => {
     servedMembers: null,
     mainBusiness: '种植。',
     officers: [],
+    keyItems: '应收款主要是合作社联合社欠付的生姜款。',
     holdings: [],
     lossesNotWrittenOff: [{ name: '应收款', amount: fen(500), remark: '债务人死亡' }],
     nominalAssets: [],
@@ -187,7 +188,12 @@ test('notes: nine items in order, what is missing is said', () => {
   expect(headings[0]).toBe('一、遵循农民专业合作社会计制度的声明')
   expect(headings.at(-1)).toBe('九、根据国家有关法律法规等规定，需要在附注中说明的其他事项')
   expect(items[4]?.sections[0]?.rows[0]?.cells).toEqual(['应收款', 500n, '债务人死亡'])
+  expect(items[3]?.sections[1]?.paragraphs).toEqual(['应收款主要是合作社联合社欠付的生姜款。'])
+  expect(items[2]?.sections[0]?.paragraphs).toEqual(['无。'])
   expect(items[1]?.sections[0]?.paragraphs[0]).toContain('农民成员 7 名，占 87.50%')
+  const unsaid = notes({ ...given, officers: null, keyItems: null }, statements)
+  expect(unsaid[2]).toMatchObject({ missing: ['理事长、理事、执行监事、监事会名单及变动情况'] })
+  expect(unsaid[3]?.sections).toHaveLength(1)
 })
 
 describe('periods', () => {

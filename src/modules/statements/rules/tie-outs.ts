@@ -19,6 +19,8 @@ export interface TieOutFacts {
   readonly contributions?: readonly Contribution[] | null
   /** The member accounts; null: not kept yet. */
   readonly members: readonly MemberPosition[] | null
+  /** What distributions owe and have paid, by member; null or absent: no distribution was posted here. */
+  readonly payables?: readonly Payable[] | null
   /** Which reserves the charter quantifies to members; null: the year's are not quantified yet. */
   readonly quantified: 'surplus-reserve' | 'both-reserves' | null
 }
@@ -27,6 +29,8 @@ export interface Contribution {
   readonly memberId: string
   readonly contribution: Fen
 }
+
+export type Payable = Pick<MemberPosition, 'memberId' | 'declared' | 'paid' | 'converted'>
 
 /** Every check that the facts allow, failing or not, in a fixed order. */
 export function tieOuts(facts: TieOutFacts): TieOut[] {
@@ -209,10 +213,11 @@ function withMembers(facts: TieOutFacts): TieOut[] {
         : text('成员和股权名册出资合计', 'contributions by the register of shares')
     checks.push(contributionsTie(memberBalances, contributions, place))
   }
-  if (members === null) return checks
-  if (memberBalances !== null && members.every(({ declared }) => declared !== null)) {
-    checks.push(payablesTie(memberBalances, members))
+  const payables = facts.payables === undefined ? members : facts.payables
+  if (memberBalances !== null && payables?.every(({ declared }) => declared !== null) === true) {
+    checks.push(payablesTie(memberBalances, payables))
   }
+  if (members === null) return checks
   if (facts.quantified !== null) checks.push(reserveShares(facts.quantified, members, ledger))
   checks.push(
     mustEqual({
@@ -278,12 +283,8 @@ function contributionsTie(
 }
 
 /** Member by member: what was declared and is still owed against 221 and 222. */
-function payablesTie(
-  balances: readonly MemberBalance[],
-  members: readonly MemberPosition[],
-): TieOut {
-  const owed = (member: MemberPosition): bigint =>
-    (member.declared ?? 0n) - member.paid - member.converted
+function payablesTie(balances: readonly MemberBalance[], members: readonly Payable[]): TieOut {
+  const owed = (member: Payable): bigint => (member.declared ?? 0n) - member.paid - member.converted
   const rows = differing(balances, ['221', '222'], members, owed)
   const held = sumOf(balances, ['221', '222'])
   const expected = sumFen(members.map(owed))
@@ -295,8 +296,10 @@ function payablesTie(
     rows,
     source: '财会〔2021〕37号 221, 222',
     hint: text(
-      `不符的成员 ${rows.length} 名，合计差额 ${displayYuan(held - expected)} 元。`,
-      `${rows.length} members differ.`,
+      `不符的成员 ${rows.length} 名，合计差额 ${displayYuan(held - expected)} 元。` +
+        '分配的支付应在“盈余分配—支付”登记；手工凭证请红字冲销后重新登记。',
+      `${rows.length} members differ. Payments are recorded with the distribution; ` +
+        'reverse what was booked by hand and record it there.',
     ),
   })
 }

@@ -3,7 +3,7 @@ import { fen, ZERO_FEN } from '../../../kernel/money.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { memberPositions } from '../../distribution/index.ts'
+import { memberDues, memberPositions } from '../../distribution/index.ts'
 import { memberTotals } from '../../ledger/index.ts'
 import { cooperativesIn } from '../../registry/index.ts'
 import type { statementsContract } from '../contract.ts'
@@ -96,6 +96,7 @@ async function checksOf(
   })
   const balances = Map.groupBy(totals, ({ coopId }) => coopId)
   const positions = await positionsOf(ctx, ids, period)
+  const dues = await memberDues(ctx, ids, through)
   const lastYear: ReportPeriod = { kind: 'year', year: period.year - 1 }
   const before = await loadBooks(ctx, ids, { period: lastYear, basis: 'current' })
   return new Map(
@@ -117,6 +118,7 @@ async function checksOf(
             }),
           ),
           contributions: positions.get(id) ?? null,
+          payables: dues.get(id) ?? null,
           ...yearEndFacts(coop.books.yearEnd.length > 0, positions.get(id)),
         }),
       ]

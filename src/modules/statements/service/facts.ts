@@ -8,7 +8,12 @@ import { memberPositions } from '../../distribution/index.ts'
 import { bookLines, type BookLine } from '../../ledger/index.ts'
 import { type CoopFacts, personsByIds } from '../../registry/index.ts'
 import { holdersByIds, registersOf } from '../../shares/index.ts'
-import type { MemberAccountEntry, MemberAccountFacts, NoteFacts } from '../model/facts.ts'
+import type {
+  MemberAccountEntry,
+  MemberAccountFacts,
+  NoteFacts,
+  TypedNotes,
+} from '../model/facts.ts'
 import { lastDay, type ReportPeriod } from '../model/period.ts'
 import type { Statements } from '../model.ts'
 import { netOf, rowAmount } from '../rules/sums.ts'
@@ -23,9 +28,10 @@ export async function noteFacts(
     readonly period: ReportPeriod
     readonly loaded: CoopBooks
     readonly statements: Statements
+    readonly typed: TypedNotes
   },
 ): Promise<NoteFacts> {
-  const { period, loaded, statements } = about
+  const { period, loaded, statements, typed } = about
   const day = lastDay(period)
   const asOf = day < ctx.today ? day : ctx.today
   const register = (await registersOf(ctx, [coop.id])).get(coop.id)?.on(asOf)
@@ -48,9 +54,9 @@ export async function noteFacts(
     farmers: members.filter(({ holder }) => holder.farmer).length,
     unitMembers: units.length,
     contributions: rowAmount(statements.balanceSheet.rows, 36, 'closing'),
-    servedMembers: null,
-    mainBusiness: null,
-    officers: [],
+    servedMembers: typed.servedMembers ?? null,
+    mainBusiness: typed.mainBusiness ?? null,
+    officers: typed.officers ?? null,
     holdings: members.map(({ holder, paid }) => ({
       number: holder.memberNumber,
       name: holder.name,
@@ -58,24 +64,29 @@ export async function noteFacts(
       reserveShare: reserveOf.get(holder.id) ?? ZERO_FEN,
       change: holder.joinedOn.startsWith(`${period.year}-`) ? `${holder.joinedOn} 入社` : '',
     })),
-    lossesNotWrittenOff:
-      pending === 0n ? [] : [{ name: '待处理财产损溢', amount: pending, remark: '尚未批准核销' }],
-    nominalAssets: null,
-    mainBusinessChange: null,
-    foreignTrade: null,
-    majorMatters: null,
+    keyItems: typed.keyItems ?? null,
+    lossesNotWrittenOff: [
+      ...(pending === 0n
+        ? []
+        : [{ name: '待处理财产损溢', amount: pending, remark: '尚未批准核销' }]),
+      ...(typed.losses ?? []),
+    ],
+    nominalAssets: typed.nominalAssets ?? null,
+    mainBusinessChange: typed.mainBusinessChange ?? null,
+    foreignTrade: typed.foreignTrade ?? null,
+    majorMatters: typed.majorMatters ?? null,
     donations: flows('donation'),
-    support: flows('state_grant'),
+    support: [...flows('state_grant'), ...(typed.support ?? [])],
     tradeWithMembers: trade?.members ?? null,
     tradeWithOthers: trade?.others ?? null,
     reserveRate:
       reserve === undefined || surplus === undefined || surplus <= 0n
         ? null
         : fraction(reserve, surplus),
-    distributionPlan: null,
-    litigation: null,
-    taxAdjustments: null,
-    others: null,
+    distributionPlan: typed.distributionPlan ?? null,
+    litigation: typed.litigation ?? null,
+    taxAdjustments: typed.taxAdjustments ?? null,
+    others: typed.others ?? null,
   }
 }
 

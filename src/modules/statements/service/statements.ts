@@ -19,6 +19,7 @@ import { booksOfCoop, type CoopBooks, periodOf, statementsOf } from './books.ts'
 import { checksOfCoop } from './checks.ts'
 import { memberFacts, noteFacts } from './facts.ts'
 import { fileOf } from './files.ts'
+import { typedNotes } from './notes.ts'
 import { equityOut, memberRowsOut, notesOut, sheetOut, standingOf, surplusOut } from './present.ts'
 import { incomeOf, trialBalanceOf } from './reckon.ts'
 
@@ -139,5 +140,6 @@ async function paperOf(
 async function notesOf(ctx: Ctx, { coopId, period, loaded }: Wanted) {
   const statements = statementsOf(loaded)
   const coop = await coopFacts(ctx, coopId)
-  return notes(await noteFacts(ctx, coop, { period, loaded, statements }), statements)
+  const typed = await typedNotes(ctx, coopId, period.year)
+  return notes(await noteFacts(ctx, coop, { period, loaded, statements, typed }), statements)
 }

@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
-import { fractionSchema, id, page, yuan } from '../../../kernel/schema.ts'
+import { commaList, day, fractionSchema, id, page, yuan } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, NO_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { entryOutput } from './entries.ts'
-import {
-  commaList,
-  month,
-  PATRONAGE_BASES,
-  signedDecimal,
-  TRADE_KINDS,
-  UNITS,
-  year,
-} from './words.ts'
+import { month, PATRONAGE_BASES, signedDecimal, TRADE_KINDS, UNITS, year } from './words.ts'
 
 const productSum = z.object({
   product: z.object({ id, name: z.string(), unit: z.enum(UNITS) }),
@@ -40,7 +32,23 @@ export const bookVerbs = defineVerbs({
       entries: z.number().int(),
       amount: yuan,
       vouchers: z.array(
-        z.object({ id, number: z.number().int(), summary: z.string(), amount: yuan }),
+        z.object({
+          id,
+          number: z.number().int(),
+          onDate: day,
+          summary: z.string(),
+          amount: yuan,
+          /** Its lines in sums by account, with how many members or others stand on it. */
+          lines: z.array(
+            z.object({
+              account: z.string(),
+              name: textSchema,
+              debit: yuan,
+              credit: yuan,
+              people: z.number().int(),
+            }),
+          ),
+        }),
       ),
     }),
     refusals: ['not_allowed_now'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, line, page, yuan, yuanFromZero } from '../../../kernel/schema.ts'
+import { commaList, day, id, line, page, yuan, yuanFromZero } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { decimal, month, signedDecimal, TRADE_KINDS, UNITS } from './words.ts'
@@ -76,6 +76,8 @@ export const entryVerbs = defineVerbs({
       /** One a row, in the order of the rows. */
       ids: z.array(id),
       recorded: z.number().int(),
+      /** Of each row, in their order. */
+      amounts: z.array(yuan),
       /** Rows that were here already, by their reference. */
       repeated: z.number().int(),
       amount: yuan,
@@ -118,6 +120,10 @@ export const entryVerbs = defineVerbs({
       orderId: id.optional(),
       settlementId: id.optional(),
       voucherId: id.optional(),
+      /** What one call recorded. */
+      batchId: id.optional(),
+      /** These entries, for slips. */
+      ids: commaList(id).optional(),
       period: month.optional(),
       from: day.optional(),
       to: day.optional(),

@@ -38,8 +38,17 @@ const productOutput = z.object({
   weight: fractionSchema,
   price: decimal.nullable(),
   cost: decimal.nullable(),
-  /** How often its terms have been set. */
-  versions: z.number().int(),
+  /** Its terms from the first day on, each until the next one. */
+  history: z.array(
+    z.object({
+      validFrom: day,
+      accounts: z.array(z.string()),
+      postedAs: z.enum(POSTED_AS).nullable(),
+      weight: fractionSchema,
+      price: decimal.nullable(),
+      cost: decimal.nullable(),
+    }),
+  ),
 })
 
 /** What a co-op trades in. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, id, line, page, yuan, yuanFromZero } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
-import { decimal, decimalAboveZero } from './words.ts'
+import { decimal, decimalAboveZero, signedDecimal, UNITS } from './words.ts'
 
 const settlementLine = z.strictObject({
   orderNumber: line(60),
@@ -51,6 +51,19 @@ const settlementInput = z.strictObject({
   deliveries: z.array(delivered).max(10_000).default([]),
 })
 
+/** What one of those who delivered gets. */
+const shareOutput = z.object({
+  entryId: id,
+  member: z.object({ id, number: z.string(), name: z.string() }).nullable(),
+  partyId: id.nullable(),
+  /** The pending entry it pays for; null where the settlement itself said the goods. */
+  settlesId: id.nullable(),
+  quantity: signedDecimal,
+  /** Yuan with six decimals before they were made whole fen; null where the values are not kept. */
+  exact: signedDecimal.nullable(),
+  amount: yuan,
+})
+
 const settlementOutput = z.object({
   id,
   coopId: id,
@@ -89,15 +102,7 @@ export const settlementVerbs = defineVerbs({
     output: z.object({
       settlementId: id,
       pool: yuan,
-      shares: z.array(
-        z.object({
-          entryId: id,
-          member: z.object({ id, number: z.string(), name: z.string() }).nullable(),
-          partyId: id.nullable(),
-          quantity: decimal,
-          amount: yuan,
-        }),
-      ),
+      shares: z.array(shareOutput),
     }),
     refusals: ['conflict', 'not_allowed_now'],
     bodyLimit: 16 * 1024 * 1024,
@@ -126,6 +131,25 @@ export const settlementVerbs = defineVerbs({
       ...page,
     }),
     output: z.object({ total: z.number().int(), rows: z.array(settlementOutput) }),
+  },
+  readSettlementShares: {
+    title: text('电商结算分配', 'How a settlement was divided'),
+    kind: 'read',
+    path: '/cooperatives/:coopId/settlements/:settlementId/shares',
+    access: 'trade.read',
+    scope: unitScope('coopId'),
+    input: z.strictObject({ coopId: id, settlementId: id }),
+    output: z.object({
+      settlement: settlementOutput,
+      shares: z.array(
+        shareOutput.extend({
+          product: z.object({ id, name: z.string(), unit: z.enum(UNITS) }),
+          party: z.string().nullable(),
+          /** The day of the delivery that was paid for. */
+          deliveredOn: day,
+        }),
+      ),
+    }),
   },
   readSettlementLines: {
     title: text('电商结算明细', 'Lines of a settlement'),

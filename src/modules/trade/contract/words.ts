@@ -48,7 +48,6 @@ sayFaults({
   ),
   trade_account: text('科目编码不对', 'is no account code'),
   trade_due: text('交货期限不能早于签订日期', 'must not be before the contract was signed'),
-  trade_list: text('列表格式不对', 'is no such list'),
 })
 
 const DECIMAL = /^(-?)(\d{1,12})(?:\.(\d{1,6}))?$/
@@ -87,14 +86,6 @@ export const signedDecimal = z.codec(
 export const decimal = signedDecimal.refine((v) => v >= 0n, { error: 'trade_decimal' })
 
 export const decimalAboveZero = signedDecimal.refine((v) => v > 0n, { error: 'trade_zero' })
-
-/** A list in a query string: parts with commas between. */
-export const commaList = <T>(one: z.ZodType<T, string>) =>
-  z
-    .string()
-    .max(8_000)
-    .transform((value) => value.split(','))
-    .pipe(z.array(one).min(1).max(200))
 
 /** The price of an order as data. */
 export const formulaSchema = z.discriminatedUnion('kind', [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fraction } from '../../../kernel/fraction.ts'
-import { faultsOfSettlement, type Part, poolOf, splitPool } from './split.ts'
+import { exactShares, faultsOfSettlement, type Part, poolOf, splitPool } from './split.ts'
 
 const part = (key: string, quantity: bigint, value: bigint | null = null): Part => ({
   key,
@@ -70,5 +70,15 @@ describe('a settlement adds up', () => {
     expect(poolOf(sums)).toBe(92_000n)
     expect(poolOf({ ...sums, basis: 'gross' })).toBe(97_000n)
     expect(poolOf({ ...sums, commission: 2_000n })).toBe(90_000n)
+  })
+})
+
+describe('exactShares', () => {
+  test('cut to the millionth, by quantity or by value; unknown where a value is', () => {
+    const parts = [part('1', 1n, 2n), part('2', 2n, 1n)]
+    expect(exactShares(100n, parts, 'quantity')).toEqual([333_333n, 666_666n])
+    expect(exactShares(-100n, parts, 'value')).toEqual([-666_666n, -333_333n])
+    expect(exactShares(100n, [part('1', 1n, 2n), part('2', 2n)], 'value')).toBeNull()
+    expect(exactShares(100n, [part('1', 0n)], 'quantity')).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { apportion } from '../../../kernel/apportion.ts'
-import { type Fraction, fraction } from '../../../kernel/fraction.ts'
+import { addFractions, type Fraction, fraction } from '../../../kernel/fraction.ts'
 import { formatYuan, sumFen } from '../../../kernel/money.ts'
 import type { Fault } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
@@ -25,6 +25,25 @@ export function splitPool(
     weight: by === 'quantity' ? fraction(part.quantity) : (part.value ?? fraction(0)),
   }))
   return apportion(pool, weights).map(({ amount }) => amount)
+}
+
+/** Fen are 10⁴ millionths of a yuan. */
+const TO_MICRO = 10_000n
+
+/**
+ * What each part would get if fen could be cut, in millionths of a yuan, the rest cut off: for people who look
+ * at what the largest remainder did. Null where the weights are not all known or are nothing together.
+ */
+export function exactShares(
+  pool: bigint,
+  parts: readonly Omit<Part, 'key'>[],
+  by: Settlement['splitBy'],
+): bigint[] | null {
+  const weights = parts.map((part) => (by === 'quantity' ? fraction(part.quantity) : part.value))
+  const known = weights.filter((weight) => weight !== null)
+  const whole = known.reduce(addFractions, fraction(0))
+  if (known.length < weights.length || whole.num === 0n) return null
+  return known.map(({ num, den }) => (pool * TO_MICRO * num * whole.den) / (den * whole.num))
 }
 
 type Sums = Pick<Settlement, 'gross' | 'fee' | 'refunds' | 'net' | 'basis' | 'commission'>

@@ -227,6 +227,25 @@ export function bookedLines(plan: VoucherPlan, lines: readonly Line[]): Line[] {
   return plan.red ? redInk(booked) : booked
 }
 
+/** What a voucher does to an account in sum, and on how many members and others it stands. */
+export interface LineSum {
+  readonly account: string
+  readonly debit: Fen
+  readonly credit: Fen
+  readonly people: number
+}
+
+/** The lines of a voucher by account and side, in the order of the lines: what is looked at before posting. */
+export function sumLines(lines: readonly Line[]): LineSum[] {
+  const groups = Map.groupBy(lines, ({ account, debit }) => `${account} ${debit === 0n ? 1 : 0}`)
+  return [...groups.values()].map((group) => ({
+    account: group[0]?.account ?? '',
+    debit: sumFen(group.map(({ debit }) => debit)),
+    credit: sumFen(group.map(({ credit }) => credit)),
+    people: new Set(group.flatMap(({ memberId, partyId }) => memberId ?? partyId ?? [])).size,
+  }))
+}
+
 /** The goods of a settlement off the accounts they lie on. */
 const parted = (line: Line, { goods }: VoucherPlan): Line[] =>
   [...goods].map(([account, amount]) => ({ ...line, account, credit: fen(amount) }))

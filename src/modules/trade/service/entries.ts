@@ -39,10 +39,12 @@ export const entryVerbs: EntryVerbs = {
       rows.flatMap(({ reference }) => reference ?? []),
     )
     const fresh: Entry[] = []
+    const amounts: bigint[] = []
     const ids = rows.map((row, i): AnyId => {
       const path = `$.rows[${i}]`
       const before = row.reference === undefined ? undefined : known.get(row.reference)
       if (before !== undefined) {
+        amounts[i] = before.amount
         if (!saysSame(row, before, ground)) {
           const why = text('同一编号已登记过,内容不同', 'was recorded before with other contents')
           faults.push({ path: `${path}.reference`, text: why })
@@ -56,6 +58,7 @@ export const entryVerbs: EntryVerbs = {
       }
       const entry = { ...judged.entry, id: ctx.newId(), coopId }
       fresh.push(entry)
+      amounts[i] = entry.amount
       return entry.id
     })
     if (faults.length > 0) throw badInput(faults)
@@ -75,6 +78,7 @@ export const entryVerbs: EntryVerbs = {
       ids,
       recorded: fresh.length,
       repeated: rows.length - fresh.length,
+      amounts: amounts.map(fen),
       amount,
     }
   },

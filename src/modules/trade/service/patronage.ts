@@ -3,7 +3,7 @@ import type { AnyId } from '../../../kernel/id.ts'
 import { badInput } from '../../../kernel/refusal.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import type { PatronageDefinition } from '../model.ts'
+import type { PatronageDefinition, Traded } from '../model.ts'
 import { mixedUnits, patronageBy, unitOf } from '../rules/patronage.ts'
 import { tradedInYear } from '../store/totals.ts'
 
@@ -19,6 +19,9 @@ export interface Patronage {
   readonly total: Fraction
 }
 
+/** What the transactions of one co-op come to under a definition. */
+export type PatronageUnder = (definition: PatronageDefinition) => Patronage
+
 /**
  * The basis of the return by transactions (Art. 44): trades of members alone, reversals taken off, a weight
  * being that of the product on the day of the trade. Pending sales count in volume, not yet in value.
@@ -30,7 +33,20 @@ export async function patronageOf(
   year: number,
   definition: PatronageDefinition,
 ): Promise<Patronage> {
-  const traded = await tradedInYear(ctx, coopId, year)
+  return (await patronagesOf(ctx, [coopId], year))(coopId)(definition)
+}
+
+/** The same for many co-ops of a year, read at once; each answers any definition without another read. */
+export async function patronagesOf(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+  year: number,
+): Promise<(coopId: AnyId) => PatronageUnder> {
+  const all = await tradedInYear(ctx, coopIds, year)
+  return (coopId) => (definition) => under(definition, all.get(coopId) ?? [])
+}
+
+function under(definition: PatronageDefinition, traded: readonly Traded[]): Patronage {
   const mixed = mixedUnits(definition, traded)
   if (mixed.length > 0) {
     const why = text(

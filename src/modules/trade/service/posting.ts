@@ -10,13 +10,20 @@ import { lockFor } from '../../../platform/db.ts'
 import {
   type ActVoucher,
   booksOf,
+  chartOf,
   closedThrough,
   fillTogether,
   postForAct,
   templateOf,
 } from '../../ledger/index.ts'
 import type { tradeContract } from '../contract.ts'
-import { bookedLines, planSettlement, planVouchers, type VoucherPlan } from '../rules/vouchers.ts'
+import {
+  bookedLines,
+  planSettlement,
+  planVouchers,
+  sumLines,
+  type VoucherPlan,
+} from '../rules/vouchers.ts'
 import { type Span, tradeLock } from '../store.ts'
 import { unitNames } from '../store/entries.ts'
 import { insertPosting, postingPage, unpostedEntries } from '../store/postings.ts'
@@ -53,13 +60,24 @@ export const postingVerbs: PostingVerbs = {
       id: postingId,
       after: { coopId, period, entries, vouchers: plans.length, amount },
     })
+    const chart = await chartOf(ctx, coopId)
     return {
       postingId,
       entries,
       amount,
       vouchers: plans.map((plan, i) => {
-        const { id, number } = must(posted[i], 'the voucher of a plan')
-        return { id, number, summary: plan.summary, amount: plan.amount }
+        const { id, number, lines } = must(posted[i], 'the voucher of a plan')
+        return {
+          id,
+          number,
+          onDate: plan.onDate,
+          summary: plan.summary,
+          amount: plan.amount,
+          lines: sumLines(lines).map((line) => ({
+            ...line,
+            name: chart.fullName(line.account),
+          })),
+        }
       }),
     }
   },
@@ -153,7 +171,8 @@ async function postPlans(
     }
   })
   try {
-    return await postForAct(ctx, vouchers)
+    const posted = await postForAct(ctx, vouchers)
+    return vouchers.map(({ lines }, i) => ({ ...must(posted[i], 'a posted voucher'), lines }))
   } catch (error) {
     throw saidOfTrades(error, plans)
   }

@@ -108,7 +108,10 @@ export const productVerbs: ProductVerbs = {
             weight: now?.weight ?? fraction(1),
             price: now?.price ?? null,
             cost: now?.cost ?? null,
-            versions: product.versions.length,
+            history: product.versions.map((version) => ({
+              ...version,
+              accounts: [...version.accounts],
+            })),
           }
         }),
     }

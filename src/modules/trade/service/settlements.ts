@@ -7,10 +7,11 @@ import { type Text, text } from '../../../kernel/text.ts'
 import type { Input, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { lockFor } from '../../../platform/db.ts'
+import { partiesByIds } from '../../ledger/index.ts'
 import type { tradeContract } from '../contract.ts'
 import { type Entry, type Settlement, versionOn } from '../model.ts'
 import { type Ground, partiesOf, productOf, reversalOf } from '../rules/entry.ts'
-import { faultsOfSettlement, poolOf, splitPool } from '../rules/split.ts'
+import { exactShares, faultsOfSettlement, poolOf, splitPool } from '../rules/split.ts'
 import { templateFor } from '../rules/ways.ts'
 import { entryOfRow, settlementOf, tradeLock } from '../store.ts'
 import {
@@ -21,19 +22,27 @@ import {
   unitNames,
 } from '../store/entries.ts'
 import {
+  type CountedSettlement,
+  countedSettlement,
   insertSettlement,
   settlementById,
   settlementLines,
   settlementNumbered,
   settlementPage,
+  settlementShares,
 } from '../store/settlements.ts'
+import { productNames } from '../store/products.ts'
 import { groundFor, refuseClosed } from './ground.ts'
 import { memberNames } from './present.ts'
 
 type Contract = typeof tradeContract
 type SettlementVerbs = Pick<
   Verbs<Contract, Ctx>,
-  'recordSettlement' | 'reverseSettlement' | 'listSettlements' | 'readSettlementLines'
+  | 'recordSettlement'
+  | 'reverseSettlement'
+  | 'listSettlements'
+  | 'readSettlementLines'
+  | 'readSettlementShares'
 >
 type Given = Input<Contract['recordSettlement']>
 
@@ -90,6 +99,7 @@ export const settlementVerbs: SettlementVerbs = {
       ctx,
       entries.flatMap(({ memberId }) => memberId ?? []),
     )
+    const exact = exactShares(pool, parts, input.splitBy)
     return {
       settlementId: id,
       pool: fen(pool),
@@ -97,7 +107,9 @@ export const settlementVerbs: SettlementVerbs = {
         entryId: entry.id,
         member: entry.memberId === null ? null : (members.get(entry.memberId) ?? null),
         partyId: entry.partyId,
+        settlesId: entry.settlesId,
         quantity: parts[i]?.quantity ?? 0n,
+        exact: exact?.[i] ?? null,
         amount: fen(entry.amount),
       })),
     }
@@ -154,30 +166,41 @@ export const settlementVerbs: SettlementVerbs = {
     const coops = await unitNames(ctx, [...new Set(rows.map((row) => row.coop_id))])
     return {
       total,
-      rows: rows.map((row) => ({
-        id: row.id,
-        coopId: row.coop_id,
-        coopName: coops.get(row.coop_id) ?? '',
-        platform: row.platform,
-        number: row.number,
-        settledOn: row.settled_on,
-        gross: fen(row.gross_fen),
-        fee: fen(row.fee_fen),
-        refunds: fen(row.refunds_fen),
-        net: fen(row.net_fen),
-        basis: row.basis,
-        commission: fen(row.commission_fen),
-        pool: fen(row.pool_fen),
-        splitBy: row.split_by,
-        account: row.account,
-        lines: row.lines,
-        entries: row.entries,
-        reversesId: row.reverses_id,
-        reversedById: row.reversed_by_id,
-        reason: row.reason,
-        voucherId: row.voucher_id,
-        recordedAt: row.recorded_at,
-        recordedBy: row.recorded_by,
+      rows: rows.map((row) => shownSettlement(row, coops)),
+    }
+  },
+
+  readSettlementShares: async (ctx, { coopId, settlementId }) => {
+    const row = await countedSettlement(ctx, coopId, settlementId)
+    if (row === null) throw notFound()
+    const found = await settlementShares(ctx, settlementId)
+    const parts = found.map(({ quantity, price }) => ({
+      quantity,
+      value: price === null ? null : fraction(quantity * price),
+    }))
+    const exact = exactShares(row.pool_fen, parts, row.split_by)
+    const products = await productNames(ctx, [...new Set(found.map((one) => one.productId))])
+    const members = await memberNames(
+      ctx,
+      found.flatMap(({ memberId }) => memberId ?? []),
+    )
+    const parties = await partiesByIds(
+      ctx,
+      found.flatMap(({ partyId }) => partyId ?? []),
+    )
+    return {
+      settlement: shownSettlement(row, await unitNames(ctx, [coopId])),
+      shares: found.map((one, i) => ({
+        entryId: one.entryId,
+        member: one.memberId === null ? null : (members.get(one.memberId) ?? null),
+        partyId: one.partyId,
+        settlesId: one.settlesId,
+        party: one.partyId === null ? null : (parties.get(one.partyId)?.name ?? null),
+        product: must(products.get(one.productId), 'the product of an entry'),
+        deliveredOn: one.deliveredOn,
+        quantity: one.quantity,
+        exact: exact?.[i] ?? null,
+        amount: fen(one.amount),
       })),
     }
   },
@@ -196,6 +219,32 @@ export const settlementVerbs: SettlementVerbs = {
     }
   },
 }
+
+const shownSettlement = (row: CountedSettlement, coops: ReadonlyMap<AnyId, string>) => ({
+  id: row.id,
+  coopId: row.coop_id,
+  coopName: coops.get(row.coop_id) ?? '',
+  platform: row.platform,
+  number: row.number,
+  settledOn: row.settled_on,
+  gross: fen(row.gross_fen),
+  fee: fen(row.fee_fen),
+  refunds: fen(row.refunds_fen),
+  net: fen(row.net_fen),
+  basis: row.basis,
+  commission: fen(row.commission_fen),
+  pool: fen(row.pool_fen),
+  splitBy: row.split_by,
+  account: row.account,
+  lines: row.lines,
+  entries: row.entries,
+  reversesId: row.reverses_id,
+  reversedById: row.reversed_by_id,
+  reason: row.reason,
+  voucherId: row.voucher_id,
+  recordedAt: row.recorded_at,
+  recordedBy: row.recorded_by,
+})
 
 /** Somebody's goods that the settlement pays for. */
 interface Part {

@@ -119,6 +119,8 @@ export interface EntryFilter {
   readonly orderId?: AnyId | undefined
   readonly settlementId?: AnyId | undefined
   readonly voucherId?: AnyId | undefined
+  readonly batchId?: AnyId | undefined
+  readonly ids?: readonly AnyId[] | undefined
   readonly period?: number | undefined
   readonly year?: number | undefined
   readonly from?: LocalDate | undefined
@@ -157,9 +159,11 @@ function conditions(ctx: Ctx, filter: EntryFilter): RawBuilder<unknown> {
     ['e.order_id', filter.orderId],
     ['e.settlement_id', filter.settlementId],
     ['p.voucher_id', filter.voucherId],
+    ['e.batch_id', filter.batchId],
   ] as const) {
     if (id !== undefined) parts.push(sql`${sql.ref(column)} = ${id}::uuid`)
   }
+  if (filter.ids !== undefined) parts.push(sql`e.id = ANY (${idArray(filter.ids)})`)
   if (filter.with === 'members') parts.push(sql`e.member_id IS NOT NULL`)
   if (filter.with === 'others') parts.push(sql`e.member_id IS NULL`)
   if (filter.kind !== undefined) parts.push(sql`e.kind = ${filter.kind}`)

@@ -112,6 +112,58 @@ export async function settlementById(
   return rows[0] ?? null
 }
 
+/** A settlement with how many lines and entries it has. */
+export interface CountedSettlement extends SettlementFate {
+  readonly lines: number
+  readonly entries: number
+}
+
+const COUNTS = sql`(SELECT count(*)::int FROM trade_settlement_line l WHERE l.county_id = s.county_id
+    AND l.settlement_id = s.id) AS lines,
+  (SELECT count(*)::int FROM trade_entry e WHERE e.county_id = s.county_id
+    AND e.settlement_id = s.id) AS entries`
+
+export async function countedSettlement(
+  ctx: Ctx,
+  coopId: AnyId,
+  settlementId: AnyId,
+): Promise<CountedSettlement | null> {
+  const { rows } = await sql<CountedSettlement>`SELECT ${FATE}, ${COUNTS}
+    FROM trade_settlement s ${FATES}
+    WHERE s.county_id = ${ctx.county} AND s.coop_id = ${coopId} AND s.id = ${settlementId}`.execute(
+    ctx.tx,
+  )
+  return rows[0] ?? null
+}
+
+/** What one of the entries of a settlement got, and the goods it was paid for. */
+export interface SettlementShare {
+  readonly entryId: AnyId
+  readonly memberId: AnyId | null
+  readonly partyId: AnyId | null
+  readonly productId: AnyId
+  readonly settlesId: AnyId | null
+  readonly deliveredOn: LocalDate
+  readonly quantity: bigint
+  readonly price: bigint | null
+  readonly amount: bigint
+}
+
+/** The entries of a settlement in the order they were made; a pending sale's goods are those of its own day. */
+export async function settlementShares(ctx: Ctx, settlementId: AnyId): Promise<SettlementShare[]> {
+  const { rows } = await sql<SettlementShare>`
+    SELECT e.id AS "entryId", e.member_id AS "memberId", e.party_id AS "partyId",
+      e.product_id AS "productId", e.settles_id AS "settlesId", coalesce(g.on_date, e.on_date) AS "deliveredOn",
+      coalesce(g.quantity_micro, e.quantity_micro) AS quantity, g.price_micro AS price,
+      e.amount_fen AS amount
+    FROM trade_entry e
+    LEFT JOIN trade_entry g ON g.county_id = e.county_id AND g.id = e.settles_id
+    WHERE e.county_id = ${ctx.county} AND e.settlement_id = ${settlementId} ORDER BY e.id`.execute(
+    ctx.tx,
+  )
+  return rows
+}
+
 export interface SettlementFilter {
   readonly unitId?: AnyId | undefined
   readonly coopId?: AnyId | undefined
@@ -125,7 +177,7 @@ export interface SettlementFilter {
 export async function settlementPage(
   ctx: Ctx,
   filter: SettlementFilter,
-): Promise<{ total: number; rows: (SettlementFate & { lines: number; entries: number })[] }> {
+): Promise<{ total: number; rows: CountedSettlement[] }> {
   const [unit, coop] = [filter.unitId ?? null, filter.coopId ?? null]
   const [from, to] = [filter.from ?? null, filter.to ?? null]
   const picked = sql`FROM trade_settlement s ${FATES}
@@ -136,14 +188,10 @@ export async function settlementPage(
       AND (${from}::date IS NULL OR s.settled_on >= ${from}::date)
       AND (${to}::date IS NULL OR s.settled_on <= ${to}::date)`
   const total = await sql<{ n: number }>`SELECT count(*)::int AS n ${picked}`.execute(ctx.tx)
-  const { rows } = await sql<SettlementFate & { lines: number; entries: number }>`SELECT ${FATE},
-      (SELECT count(*)::int FROM trade_settlement_line l WHERE l.county_id = s.county_id
-        AND l.settlement_id = s.id) AS lines,
-      (SELECT count(*)::int FROM trade_entry e WHERE e.county_id = s.county_id
-        AND e.settlement_id = s.id) AS entries
-    ${picked} ORDER BY s.settled_on DESC, s.id DESC LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(
-    ctx.tx,
-  )
+  const { rows } =
+    await sql<CountedSettlement>`SELECT ${FATE}, ${COUNTS} ${picked} ORDER BY s.settled_on DESC, s.id DESC LIMIT ${filter.limit} OFFSET ${filter.offset}`.execute(
+      ctx.tx,
+    )
   return { total: total.rows[0]?.n ?? 0, rows }
 }
 

@@ -10,12 +10,16 @@ const inYear = (year: number) =>
   sql`e.on_date BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date`
 
 /**
- * What each member of a co-op traded in a year, by product, kind and the weight that held on the day; a reversal
- * weighs what it undoes. Before the first day of a product's terms a unit counts once.
+ * What each member of these co-ops traded in a year, by product, kind and the weight that held on the day; a
+ * reversal weighs what it undoes. Before the first day of a product's terms a unit counts once.
  */
-export async function tradedInYear(ctx: Ctx, coopId: AnyId, year: number): Promise<Traded[]> {
-  const { rows } = await sql<Omit<Traded, 'weight'> & { weight: string }>`
-    SELECT e.member_id AS "memberId", e.product_id AS "productId", p.unit, e.kind,
+export async function tradedInYear(
+  ctx: Ctx,
+  coopIds: readonly AnyId[],
+  year: number,
+): Promise<Map<AnyId, Traded[]>> {
+  const { rows } = await sql<Omit<Traded, 'weight'> & { coopId: AnyId; weight: string }>`
+    SELECT e.coop_id AS "coopId", e.member_id AS "memberId", e.product_id AS "productId", p.unit, e.kind,
       coalesce(v.weight, '1/1') AS weight,
       sum(e.quantity_micro)::bigint AS quantity, sum(e.amount_fen)::bigint AS amount
     FROM trade_entry e
@@ -24,10 +28,16 @@ export async function tradedInYear(ctx: Ctx, coopId: AnyId, year: number): Promi
     LEFT JOIN LATERAL (SELECT weight FROM trade_product_version v WHERE v.county_id = e.county_id
       AND v.product_id = e.product_id AND v.valid_from <= coalesce(o.on_date, e.on_date)
       ORDER BY v.valid_from DESC LIMIT 1) v ON true
-    WHERE e.county_id = ${ctx.county} AND e.coop_id = ${coopId} AND ${inYear(year)}
+    WHERE e.county_id = ${ctx.county} AND e.coop_id = ANY (${idArray(coopIds)}) AND ${inYear(year)}
       AND e.member_id IS NOT NULL
-    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 4, 5`.execute(ctx.tx)
-  return rows.map((row) => ({ ...row, weight: weightOf(row.weight) }))
+    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 5, 6`.execute(ctx.tx)
+  const traded = Map.groupBy(rows, ({ coopId }) => coopId)
+  return new Map(
+    [...traded].map(([id, own]) => [
+      id,
+      own.map(({ coopId: _coop, ...row }) => ({ ...row, weight: weightOf(row.weight) })),
+    ]),
+  )
 }
 
 /** Volume and value of one product and kind in a year: of a member, or of all non-members of the co-op. */

@@ -1,0 +1,59 @@
+import type { LocalDate } from '../../../kernel/date.ts'
+import type { Fen } from '../../../kernel/money.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { BOOK_RULES, type BookRules, bookRules } from '../../policy/index.ts'
+import {
+  type AuditBook,
+  type AuditLimits,
+  type AuditPoint,
+  auditPoints,
+} from '../rules/audit-points.ts'
+
+/* The limits the books are held against: rows of the county's rules, each from its day. */
+
+export type LimitsOn = (day: LocalDate) => AuditLimits
+
+/** What counted on a day; fen. Days under the same rules get the same object. */
+export async function limitsOf(ctx: Ctx): Promise<LimitsOn> {
+  const rules = await bookRules(ctx)
+  const known = new Map<BookRules, AuditLimits>()
+  return (day) => {
+    const ofDay = rules(day)
+    const limits = known.get(ofDay) ?? limitsFrom(ofDay)
+    known.set(ofDay, limits)
+    return limits
+  }
+}
+
+/** Every point of a book, each by the limits of the last day it concerns. */
+export function datedPoints(book: AuditBook, limitsOn: LimitsOn): AuditPoint[] {
+  const last = ({ vouchers }: AuditPoint): LocalDate => vouchers.at(-1)?.onDate ?? book.until
+  const sets = new Set(book.vouchers.map(({ onDate }) => limitsOn(onDate)))
+  return [...sets].flatMap((limits) =>
+    auditPoints(book, limits).filter((point) => limitsOn(last(point)) === limits),
+  )
+}
+
+const limitsFrom = (rules: BookRules): AuditLimits => ({
+  approval: rules['SEED-10K'].parameters.amount,
+  slip: rules['LEDGER-SLIP'].parameters.amount,
+  cash: rules['LEDGER-CASH'].parameters.amount,
+})
+
+export interface NamedLimit {
+  readonly rule: 'SEED-10K' | 'LEDGER-CASH' | 'LEDGER-SLIP'
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly amount: Fen
+  readonly version: string
+  readonly source: string
+}
+
+/** The limits of a day with the rule each comes from, for the page. */
+export async function namedLimits(ctx: Ctx, day: LocalDate): Promise<NamedLimit[]> {
+  const rules = (await bookRules(ctx))(day)
+  return (['SEED-10K', 'LEDGER-CASH', 'LEDGER-SLIP'] as const).map((rule) => {
+    const { parameters, version, source } = rules[rule]
+    const { zh, en } = BOOK_RULES[rule].title
+    return { rule, title: { zh, en }, amount: parameters.amount, version, source }
+  })
+}
