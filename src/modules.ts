@@ -1,5 +1,8 @@
+import { approvalsModule } from './modules/approvals/index.ts'
 import { distributionModule } from './modules/distribution/index.ts'
 import { exchangeModule } from './modules/exchange/index.ts'
+import { foundingModule } from './modules/founding/index.ts'
+import { governanceModule } from './modules/governance/index.ts'
 import { identityModule } from './modules/identity/index.ts'
 import { insightModule } from './modules/insight/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
@@ -7,6 +10,7 @@ import { policyModule } from './modules/policy/index.ts'
 import { proofModule } from './modules/proof/index.ts'
 import { registryModule } from './modules/registry/index.ts'
 import { sharesModule } from './modules/shares/index.ts'
+import { spendingModule } from './modules/spending/index.ts'
 import { statementsModule } from './modules/statements/index.ts'
 import { tradeModule } from './modules/trade/index.ts'
 import type { Module } from './platform/module.ts'
@@ -19,11 +23,15 @@ export const MODULES: readonly Module[] = [
   identityModule,
   policyModule,
   registryModule,
+  approvalsModule,
+  spendingModule,
   ledgerModule,
   sharesModule,
+  governanceModule,
   tradeModule,
   distributionModule,
   statementsModule,
+  foundingModule,
   exchangeModule,
   proofModule,
   insightModule,

@@ -40,6 +40,12 @@ export interface Table {
   readonly refers: ReadonlyMap<string, { readonly table: string; readonly column: string }>
 }
 
+/** Words that must be those of the product for a row to be seen by anybody: a task waits for a role at a step. */
+const TEXTS: Readonly<Record<string, string>> = {
+  'case_task.role': 'coop_accountant',
+  'case_task.step': 'a',
+}
+
 /** Made by the platform itself, or by the sweep. */
 const NOT_SEEDED = new Set([
   'account',
@@ -161,7 +167,55 @@ const SHAPES: Readonly<Record<string, unknown>> = {
     clause: null,
     documentIds: [],
   },
+  'process_version.body': {
+    id: 'a',
+    title: { zh: '流程', en: 'process' },
+    purpose: { zh: '流程', en: 'process' },
+    unit: 'village',
+    openers: [],
+    facts: [],
+    steps: [
+      {
+        key: 'a',
+        title: { zh: '环节', en: 'step' },
+        kind: 'record',
+        after: [],
+        seats: [{ key: 'a', role: 'town_station' }],
+        signers: 'all',
+        form: [],
+        papers: [],
+        wait: null,
+        due: null,
+        demands: [],
+        evidence: [],
+        when: null,
+        apart: [],
+        escalate: null,
+        clause: '',
+      },
+    ],
+    sources: [],
+  },
   'register_import.mapping': [],
+  'spending_limits.body': {
+    rows: [],
+    terms: {
+      quotesFrom: '10000.00',
+      quotesLeast: 3,
+      emergencyDays: 5,
+      expiryDays: 60,
+      risk: { factorMedium: 8, factorHigh: 15, totalMedium: 40, totalHigh: 80 },
+    },
+  },
+  'spending_request.route': [],
+  'coop_contract_version.body': {
+    priceBasis: '',
+    schedule: [],
+    singleSource: null,
+    ties: [],
+    route: [],
+  },
+  'risk_assessment.factors': [],
   'trade_order.formula': { kind: 'fixed', price: '1000000' },
   'register_import.counts': { members: 1, added: 1, unchanged: 0, errors: 0, warnings: 0 },
 }
@@ -172,6 +226,9 @@ const NUMBERS: Readonly<Record<string, number>> = {
   period: 201_901,
   year: 2019,
 }
+
+/** Numbers of a county are taken once, whatever slice they stand in. */
+let numbers = 0
 
 const UNIT_COLUMN = /^(coop|village|town|unit|union|division)_id$/
 
@@ -242,6 +299,7 @@ export async function seedSlice(
         return mark(randomUUID())
       case 'text':
         return (
+          TEXTS[`${table.name}.${column.name}`] ??
           column.choices.find((each) => USUAL.has(each)) ??
           column.choices[0] ??
           mark(`§${slice.name}${count}§`)
@@ -257,7 +315,9 @@ export async function seedSlice(
       case 'bytea':
         return Buffer.from([1])
       default:
-        return column.type.endsWith('[]') ? [] : (NUMBERS[column.name] ?? 1)
+        if (column.type.endsWith('[]')) return []
+        // A number is unique within the county; the seq of what is kept in order begins with 1.
+        return NUMBERS[column.name] ?? (column.name === 'number' ? (numbers += 1) : 1)
     }
   }
 

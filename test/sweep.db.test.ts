@@ -90,6 +90,9 @@ const NOUN_TABLES: Readonly<Record<ScopeNoun, string | null>> = {
   certificate: 'share_certificate',
   import: 'register_import',
   file: null,
+  case: 'process_case',
+  founding: 'founding_project',
+  meeting: 'meeting',
 }
 
 const tokens = new Map<Role, string>()
@@ -196,9 +199,15 @@ async function ask(
 
 /**
  * Lists that one row in each table leaves empty: proposals among co-ops that are in no union yet, vouchers
- * that break a rule of audit within the last months, and what a posted distribution still owes.
+ * that break a rule of audit within the last months, what a posted distribution still owes, and imported payments
+ * that had no approval.
  */
-const NEEDS_MORE: ReadonlySet<string> = new Set(['proposeUnions', 'listAuditPoints', 'listUnpaid'])
+const NEEDS_MORE: ReadonlySet<string> = new Set([
+  'proposeUnions',
+  'listAuditPoints',
+  'listUnpaid',
+  'listUnapproved',
+])
 
 /** What a list asks for before it answers, tried in turn; a file is looked into. */
 const LIST_INPUTS = [

@@ -2,14 +2,18 @@ import type { z } from 'zod'
 import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
 import type { Text } from '../src/kernel/text.ts'
 import type { CallOptions } from '../src/kernel/verb.ts'
+import type { approvalsContract } from '../src/modules/approvals/contract.ts'
 import type { distributionContract } from '../src/modules/distribution/contract.ts'
 import type { exchangeContract } from '../src/modules/exchange/contract.ts'
+import type { foundingContract } from '../src/modules/founding/contract.ts'
+import type { governanceContract } from '../src/modules/governance/contract.ts'
 import type { identityContract } from '../src/modules/identity/contract.ts'
 import type { insightContract } from '../src/modules/insight/contract.ts'
 import type { ledgerContract } from '../src/modules/ledger/contract.ts'
 import type { policyContract } from '../src/modules/policy/contract.ts'
 import type { proofContract } from '../src/modules/proof/contract.ts'
 import type { registryContract } from '../src/modules/registry/contract.ts'
+import type { spendingContract } from '../src/modules/spending/contract.ts'
 import type { statementsContract } from '../src/modules/statements/contract.ts'
 import type { sharesContract } from '../src/modules/shares/contract.ts'
 import type { tradeContract } from '../src/modules/trade/contract.ts'
@@ -23,11 +27,15 @@ import type { tradeContract } from '../src/modules/trade/contract.ts'
 type Contracts = typeof identityContract &
   typeof policyContract &
   typeof registryContract &
+  typeof approvalsContract &
+  typeof spendingContract &
   typeof ledgerContract &
   typeof sharesContract &
+  typeof governanceContract &
   typeof tradeContract &
   typeof distributionContract &
   typeof statementsContract &
+  typeof foundingContract &
   typeof exchangeContract &
   typeof proofContract &
   typeof insightContract

@@ -86,6 +86,53 @@ export const PERMISSIONS = {
   'distribution.write': ['county_agriculture', 'town_station', 'coop_accountant'],
   /** Posts a resolved plan to the books, or takes it back. */
   'distribution.approve': ['county_agriculture', 'finance_centre', 'town_station'],
+  /** Requests, contracts and risks of co-ops, with names of payees and other sides. */
+  'spending.read': [
+    ...COUNTY_DESKS,
+    'finance_centre',
+    'finance_bureau',
+    'county_leader',
+    ...TOWN,
+    ...LOCALS,
+    'auditor',
+  ],
+  /** Asks for spending, keeps contracts and risks; the organs of the route decide in the case. */
+  'spending.write': ['county_agriculture', 'town_station', 'village_secretary', 'coop_accountant'],
+  /** Cases of processes: what is due, from whom, and the whole story. */
+  'case.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  /** Acts at a step; which steps are whose, the process says. */
+  'case.act': [...OFFICIALS, ...LOCALS],
+  /** A case with the audit rows behind it, for who verifies it elsewhere. */
+  'case.export': [...COUNTY_DESKS, ...TOWN, 'auditor', 'audit_admin'],
+  /** Meetings, posts, charters, internal rules: who may vote and who took part, never who voted what. */
+  'governance.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  'governance.write': [
+    'county_agriculture',
+    'town_station',
+    'village_secretary',
+    'coop_accountant',
+  ],
+  /** Counts paper ballots: two different persons, each alone. */
+  'governance.count': [
+    'county_agriculture',
+    'town_station',
+    'village_secretary',
+    'coop_accountant',
+    'supervisory_board',
+  ],
+  /** A member's own vote, proxy and sign-in. */
+  'vote.own': ['member'],
+  /** Founding projects, their papers, assets and meetings: nothing that one household wishes. */
+  'founding.read': [...OFFICIALS, 'village_secretary', 'auditor'],
+  'founding.write': ['county_agriculture', ...TOWN, 'village_secretary'],
+  /**
+   * Visits, wishes and accounts of single households. The village alone: a refusal is never shown upward
+   * (农民专业合作社法 4: 入社自愿、退社自由).
+   */
+  'mobilisation.read': ['village_secretary'],
+  'mobilisation.write': ['village_secretary'],
+  /** Task forces of the towns, meetings of the county and what they ordered. */
+  'promotion.write': [...COUNTY_DESKS, ...TOWN],
   'import.run': ['county_agriculture', 'town_station', 'coop_accountant'],
   'member.own': ['member'],
   'account.read': ['tenant_admin', 'security_admin', 'audit_admin', 'auditor'],

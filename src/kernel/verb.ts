@@ -17,7 +17,16 @@ export type Scope =
   | { readonly by: 'county' }
   | { readonly by: 'unit' | ScopeNoun; readonly field: string }
 
-export type ScopeNoun = 'person' | 'household' | 'certificate' | 'import' | 'account' | 'file'
+export type ScopeNoun =
+  | 'person'
+  | 'household'
+  | 'certificate'
+  | 'import'
+  | 'account'
+  | 'file'
+  | 'case'
+  | 'founding'
+  | 'meeting'
 
 export interface VerbSpec {
   readonly title: Text

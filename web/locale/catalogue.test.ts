@@ -1,23 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { en } from './en.ts'
+import { approvals as approvalsEnglish } from './en/approvals.ts'
 import { distribution as distributionEnglish } from './en/distribution.ts'
 import { division as divisionEnglish } from './en/division.ts'
+import { founding as foundingEnglish } from './en/founding.ts'
+import { governance as governanceEnglish } from './en/governance.ts'
 import { ledger as ledgerEnglish } from './en/ledger.ts'
 import { ledgerFiles as ledgerFilesEnglish } from './en/ledger-files.ts'
 import { phone as phoneEnglish } from './en/phone.ts'
 import { portal as portalEnglish } from './en/portal.ts'
 import { statements as statementsEnglish } from './en/statements.ts'
 import { trade as tradeEnglish } from './en/trade.ts'
+import { votes as votesEnglish } from './en/votes.ts'
 import { fill } from './translate.ts'
 import { zhCN } from './zh-CN.ts'
+import { approvals } from './zh-CN/approvals.ts'
 import { distribution } from './zh-CN/distribution.ts'
 import { division } from './zh-CN/division.ts'
+import { founding } from './zh-CN/founding.ts'
+import { governance } from './zh-CN/governance.ts'
 import { ledger } from './zh-CN/ledger.ts'
 import { ledgerFiles } from './zh-CN/ledger-files.ts'
 import { phone } from './zh-CN/phone.ts'
 import { portal } from './zh-CN/portal.ts'
 import { statements } from './zh-CN/statements.ts'
 import { trade } from './zh-CN/trade.ts'
+import { votes } from './zh-CN/votes.ts'
 
 const names = (pattern: string): string[] =>
   Array.from(
@@ -26,13 +34,17 @@ const names = (pattern: string): string[] =>
 
 describe.each([
   ['desk', zhCN, en],
+  ['approvals', approvals, approvalsEnglish],
   ['divisions', division, divisionEnglish],
   ['books', ledger, ledgerEnglish],
   ['files of the books', ledgerFiles, ledgerFilesEnglish],
   ['distribution', distribution, distributionEnglish],
   ['statements', statements, statementsEnglish],
   ['trade', trade, tradeEnglish],
+  ['founding', founding, foundingEnglish],
+  ['governance', governance, governanceEnglish],
   ['phone', phone, phoneEnglish],
+  ['votes', votes, votesEnglish],
   ['portal', portal, portalEnglish],
 ])('the %s catalogue', (_door, chinese, english) => {
   test('speaks of the same values in both languages', () => {

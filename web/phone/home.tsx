@@ -10,11 +10,14 @@ const MONEY = 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M8.5 8l3.5 4.5L15.5 8M12 12.5
 const HAND =
   'M4 15l3-3 4 2h4a1.500 1.500 0 0 1 0 3h-4M4 20l3-1h7l6-5a1.500 1.500 0 0 0-2-2l-3 2.500M12 3v6M9.500 5h5'
 const CLOCK = 'M4 12a8 8 0 1 0 2.6-5.900M4 4v4h4M12 8v4.500l3 2'
+const PEOPLE =
+  'M9 11a3.500 3.500 0 1 0 0-.1M2.500 20c.5-3.500 3-5.500 6.500-5.500s6 2 6.500 5.500M16 4.500a3.500 3.500 0 0 1 0 6.800M17.500 14.800c2.200.6 3.600 2.400 4 5.200'
 const PAPER = 'M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7'
 
 const BUTTONS: readonly { to: string; path: string; label: PhoneLabel }[] = [
   { to: '/shares', path: MONEY, label: 'shares' },
   { to: '/dividends', path: HAND, label: 'dividends' },
+  { to: '/meetings', path: PEOPLE, label: 'meetings' },
   { to: '/history', path: CLOCK, label: 'history' },
   { to: '/certificates', path: PAPER, label: 'certificates' },
   { to: '/rules', path: OUTCOME_PATHS.passes, label: 'rules' },

@@ -1,4 +1,9 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { AccountPage } from './account.tsx'
 import { CertificatesPage } from './certificates.tsx'
@@ -14,6 +19,14 @@ const root = createRootRoute({ component: Frame, notFoundComponent: HomePage })
 const page = (path: string, component: () => ReactElement) =>
   createRoute({ getParentRoute: () => root, path, component })
 
+/** Meetings come when they are opened: most visits are for shares and dividends. */
+const votes = (path: string, name: 'MeetingsPage' | 'MeetingPage') =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import('./votes.tsx'), name),
+  })
+
 /** The member's own pages: few, flat, each one tap from the first. */
 export const makePhoneRouter = () =>
   createRouter({
@@ -25,6 +38,8 @@ export const makePhoneRouter = () =>
       page('/history', HistoryPage),
       page('/certificates', CertificatesPage),
       page('/rules', RulesPage),
+      votes('/meetings', 'MeetingsPage'),
+      votes('/meetings/$meetingId', 'MeetingPage'),
       page('/account', AccountPage),
     ]),
     scrollRestoration: true,

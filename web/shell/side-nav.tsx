@@ -4,6 +4,7 @@ import { type Label, useT } from '../locale/desk.ts'
 import { paths } from '../paths.ts'
 import { Go } from '../navigation.tsx'
 import { type Me, mayCall, ownUnit, useMe } from '../session.tsx'
+import { useRead } from '../query.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import type { VerbName } from '../api.ts'
 
@@ -31,6 +32,15 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
+    label: 'nav.group.cases',
+    entries: [
+      { to: paths.tasks(), label: 'nav.tasks', icon: 'check', verb: 'listTasks' },
+      { to: paths.cases(), label: 'nav.cases', icon: 'document', verb: 'listCases' },
+      { to: paths.meetings(), label: 'nav.meetings', icon: 'people', verb: 'listMeetings' },
+      { to: paths.processes, label: 'nav.processes', icon: 'branch', verb: 'listCases' },
+    ],
+  },
+  {
     label: 'nav.group.registry',
     entries: [
       { to: paths.coops(), label: 'nav.coops', icon: 'coop', verb: 'listCooperatives' },
@@ -51,6 +61,20 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
+    label: 'nav.group.founding',
+    entries: [
+      { to: paths.foundings(), label: 'nav.foundings', icon: 'add', verb: 'listFoundings' },
+      { to: paths.assets(), label: 'nav.assets', icon: 'home', verb: 'listAssets' },
+      { to: paths.taskForces(), label: 'nav.taskForces', icon: 'people', verb: 'listTaskForces' },
+      {
+        to: paths.promotionMeetings(),
+        label: 'nav.promotionMeetings',
+        icon: 'calendar',
+        verb: 'listPromotionMeetings',
+      },
+    ],
+  },
+  {
     label: 'nav.group.shares',
     entries: [
       { to: paths.members(), label: 'nav.members', icon: 'people', verb: 'listMembers' },
@@ -64,6 +88,9 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: paths.books(), label: 'nav.books', icon: 'book', verb: 'listBooks' },
       { to: paths.approvals(), label: 'nav.approvals', icon: 'check', verb: 'approveDrafts' },
+      { to: paths.spending(), label: 'nav.spending', icon: 'money', verb: 'listSpending' },
+      { to: paths.contracts(), label: 'nav.contracts', icon: 'document', verb: 'listContracts' },
+      { to: paths.risks(), label: 'nav.risks', icon: 'alert', verb: 'listRisks' },
       {
         to: paths.deskWarnings(),
         label: 'nav.deskWarnings',
@@ -98,6 +125,7 @@ const GROUPS: readonly Group[] = [
     label: 'nav.group.policy',
     entries: [
       { to: paths.rules, label: 'nav.rules', icon: 'rule', verb: 'listRules' },
+      { to: paths.limits, label: 'nav.limits', icon: 'columns', verb: 'readLimits' },
       { to: paths.documents, label: 'nav.documents', icon: 'document', verb: 'listDocuments' },
       {
         to: paths.exemptions(),
@@ -139,6 +167,14 @@ const isHere = (to: string, place: string): boolean => {
   return place === to || place.startsWith(`${to}/`)
 }
 
+/** How many cases wait for the person now. */
+function TaskCount(): ReactElement | null {
+  const { data } = useRead('listTasks', { limit: 1 })
+  return data === undefined || data.ready === 0 ? null : (
+    <span className="nav-count">{data.ready}</span>
+  )
+}
+
 export function SideNav({ onGo }: { onGo: () => void }): ReactElement {
   const t = useT()
   const me = useMe()
@@ -158,6 +194,7 @@ export function SideNav({ onGo }: { onGo: () => void }): ReactElement {
                 >
                   <Icon name={entry.icon} size={17} />
                   {t(entry.label)}
+                  {entry.verb === 'listTasks' ? <TaskCount /> : null}
                 </Go>
               </li>
             ))}

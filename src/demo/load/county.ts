@@ -8,6 +8,7 @@ import { type DemoAccount, FIRST_PASSWORD } from '../accounts.ts'
 import type { CountyPlan } from '../model.ts'
 import { accountSteps } from './accounts.ts'
 import { bookSteps } from './books.ts'
+import { caseSteps } from './cases.ts'
 import { COOP_STEPS, recallCoops } from './coops.ts'
 import { openDoor } from './door.ts'
 import { newIds, readPlaces } from './ids.ts'
@@ -25,7 +26,7 @@ export interface DemoCounty {
 }
 
 export interface LoadOptions {
-  /** The owner of the schema: only the row of the county itself is made with it. */
+  /** The owner of the schema: only the row of the county itself is made with it, and its clock set. */
   readonly owner: DatabaseAddress
   readonly county: DemoCounty
   readonly onProgress: (done: number, total: number, what: Text) => void
@@ -34,12 +35,16 @@ export interface LoadOptions {
 const ADMINISTRATORS = ['tenant_admin', 'security_admin', 'audit_admin'] as const
 
 /** All parts of a load, in order. */
-const stepsOf = (runtime: Runtime, county: DemoCounty): readonly Step[] => [
+const stepsOf = (runtime: Runtime, { owner, county }: LoadOptions): readonly Step[] => [
   ...PLACE_STEPS,
   ...PEOPLE_STEPS,
   ...COOP_STEPS,
   ...REGISTER_STEPS,
   ...accountSteps(runtime, county.accounts),
+  ...caseSteps(runtime, {
+    accounts: county.accounts,
+    setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
+  }),
   ...bookSteps(runtime, county.accounts),
 ]
 
@@ -62,7 +67,7 @@ export async function loadDemo(runtime: Runtime, options: LoadOptions): Promise<
   const unit = found ?? (await install(runtime, options))
   const finished = await finishedSteps(runtime, number)
   if (finished.has(COMPLETE)) return false
-  const steps = stepsOf(runtime, county)
+  const steps = stepsOf(runtime, options)
 
   const total = steps.reduce((sum, step) => sum + step.weight, 0)
   let before = steps.reduce((sum, { name, weight }) => sum + (finished.has(name) ? weight : 0), 0)
@@ -161,3 +166,16 @@ async function recall(load: Load, finished: ReadonlySet<string>): Promise<void> 
   if (finished.has('persons')) await addPersons(load)
   if (finished.has('coops')) await recallCoops(load)
 }
+
+/** Sets the county's clock to a day, as `install` does; the application role cannot. */
+const setDay = (
+  runtime: Runtime,
+  owner: DatabaseAddress,
+  at: { plan: CountyPlan; day: LocalDate },
+) =>
+  withClient(owner, (client) =>
+    client.query('UPDATE county SET clock_shift_ms = $2 WHERE county_id = $1', [
+      numberOf(at.plan),
+      shiftTo(at.day, runtime.clock()),
+    ]),
+  )

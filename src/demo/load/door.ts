@@ -1,5 +1,6 @@
 import { must } from '../../kernel/assert.ts'
 import type { Client, Endpoints } from '../../kernel/verb.ts'
+import { approvalsContract } from '../../modules/approvals/contract.ts'
 import { distributionContract } from '../../modules/distribution/contract.ts'
 import { identityContract } from '../../modules/identity/contract.ts'
 import { ledgerContract } from '../../modules/ledger/contract.ts'
@@ -17,6 +18,7 @@ export interface Door {
   readonly identity: Client<typeof identityContract>
   readonly policy: Client<typeof policyContract>
   readonly registry: Client<typeof registryContract>
+  readonly approvals: Client<typeof approvalsContract>
   readonly ledger: Client<typeof ledgerContract>
   readonly shares: Client<typeof sharesContract>
   readonly trade: Client<typeof tradeContract>
@@ -53,6 +55,7 @@ export function doorFor(runtime: Runtime, caller: Caller, label?: string): Door 
     identity: client(identityContract),
     policy: client(policyContract),
     registry: client(registryContract),
+    approvals: client(approvalsContract),
     ledger: client(ledgerContract),
     shares: client(sharesContract),
     trade: client(tradeContract),

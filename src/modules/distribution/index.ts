@@ -14,3 +14,5 @@ export const distributionModule = defineModule({
 export { memberPositions } from './service/accounts.ts'
 export { memberDues } from './service/member-dues.ts'
 export { entriesOf as accountEntriesOf } from './store/accounts.ts'
+/** What posted plans gave each member, by plan and year. */
+export { duesOf } from './store/payments.ts'

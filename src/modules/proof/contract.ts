@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sayFaults } from '../../kernel/fault.ts'
 import { id, page } from '../../kernel/schema.ts'
 import { text } from '../../kernel/text.ts'
-import { COUNTY_SCOPE, defineVerbs } from '../../kernel/verb.ts'
+import { COUNTY_SCOPE, defineVerbs, NO_SCOPE, scopeOf } from '../../kernel/verb.ts'
 
 sayFaults({
   backup_file: text('应为备份目录里的文件名', 'must be the name of a file in the backup folder'),
@@ -183,6 +183,29 @@ export const proofContract = defineVerbs({
     input: z.strictObject({ file: backupFile }),
     output: backupSummary,
     refusals: ['conflict', 'unavailable'],
+  },
+
+  exportCase: {
+    title: text('导出办件核验包', 'Export a case for verification'),
+    kind: 'read',
+    path: '/cases/:caseId/export',
+    access: 'case.export',
+    scope: scopeOf('case', 'caseId'),
+    download: true,
+    audited: true,
+    input: z.strictObject({ caseId: id }),
+    output: z.object({ name: z.string(), mediaType: z.string(), content: z.string() }),
+  },
+
+  readCaseVerifier: {
+    title: text('办件核验页', 'The page that verifies a case'),
+    kind: 'read',
+    path: '/case-verifier',
+    access: 'case.export',
+    scope: NO_SCOPE,
+    download: true,
+    input: z.strictObject({}),
+    output: z.object({ name: z.string(), mediaType: z.string(), content: z.string() }),
   },
 
   exportAudit: {

@@ -4,6 +4,7 @@ import type { Anchor } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { proofContract } from './contract.ts'
 import type { Link } from './model.ts'
+import { caseVerifier, exportCase } from './service/case-file.ts'
 import { beginWalk, hex, walkOn } from './service/chain.ts'
 import { exportTrail } from './service/export.ts'
 import { verifyTrail } from './service/verify.ts'
@@ -128,6 +129,8 @@ export const proofVerbs: Verbs<Contract, Ctx> = {
   listAudit,
   readAudit,
   verify,
+  exportCase: (ctx, { caseId }) => exportCase(ctx, caseId),
+  readCaseVerifier: caseVerifier,
   exportAudit,
   backup,
   restore,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kernel/date.ts'
-import type { Id } from '../../kernel/id.ts'
+import type { AnyId, Id } from '../../kernel/id.ts'
 import { LATEST_MS } from '../../platform/audit.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Link, SealedEvent } from './model.ts'
@@ -96,6 +96,45 @@ export async function linksFrom(ctx: Ctx, from: bigint, limit: number): Promise<
     WHERE s.county_id = ${ctx.county} AND s.seq >= ${from}
     ORDER BY s.seq LIMIT ${limit}`.execute(ctx.tx)
   return rows.rows.map(linkOf)
+}
+
+/** A link with the hash it hangs on. */
+export interface HungLink extends Link {
+  readonly previous: Uint8Array
+}
+
+/**
+ * The rows that recorded what was done to a case: by its own calls, by a call on several cases, by a job. `since`
+ * is when it was opened: nothing of it lies before.
+ */
+const ofCase = (ctx: Ctx, caseId: AnyId, since: Instant) => sql`
+  e.county_id = ${ctx.county} AND e.outcome = 'done' AND e.at >= ${since}::timestamptz
+  AND e.changes @> ${JSON.stringify([{ entity: 'case', id: caseId }])}::jsonb`
+
+/** The sealed rows of a case in order of the chain, each with the hash of the link before it. */
+export async function linksOfCase(ctx: Ctx, caseId: AnyId, since: Instant): Promise<HungLink[]> {
+  const { rows } = await sql<LinkRow & { previous: Buffer | null }>`
+    SELECT s.seq, s.event_id, s.algorithm, s.hash, s.sealed_at, e.id AS found, ${COLUMNS},
+      before.hash AS previous
+    FROM audit_event e
+    JOIN audit_seal s ON s.county_id = e.county_id AND s.event_id = e.id
+    LEFT JOIN audit_seal before ON before.county_id = s.county_id AND before.seq = s.seq - 1
+    WHERE ${ofCase(ctx, caseId, since)} ORDER BY s.seq`.execute(ctx.tx)
+  return rows.map(({ previous, ...row }) => ({
+    ...linkOf(row),
+    previous: previous ?? new Uint8Array(),
+  }))
+}
+
+/** How many rows of a case wait to be sealed. */
+export async function unsealedOfCase(ctx: Ctx, caseId: AnyId, since: Instant): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::int AS n FROM audit_event e
+    WHERE ${ofCase(ctx, caseId, since)} AND NOT EXISTS (
+      SELECT FROM audit_seal s WHERE s.county_id = e.county_id AND s.event_id = e.id)`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.n ?? 0
 }
 
 export interface Counts {

@@ -14,6 +14,13 @@ export const registryModule = defineModule({
 export const {
   addPersons,
   registerHouseholds,
+  registerCooperatives,
+  changeCooperative,
+  changeStatus,
+  readVillage,
+  readCooperative,
+  listCoopKinds,
+  listIndustries,
   listBranches,
   listCollectives,
   listCooperatives,
@@ -28,6 +35,7 @@ export {
   branchOf,
   collectivesByIds,
   coopFacts,
+  coopsOfUnion,
   cooperativesIn,
   countingRules,
   countingSentence,
@@ -37,6 +45,7 @@ export {
   linkedGroupsOf,
   maskedNumbersOf,
   partyMarks,
+  personsByContact,
   personsByIdNumbers,
   personsByIds,
   personsOfVillage,
@@ -44,4 +53,5 @@ export {
 } from './service/door.ts'
 export { shippedLists } from './data.ts'
 export { CLASS_NAMES, STATUS_NAMES } from './model.ts'
+export { maskAccount, maskPhone } from './rules/codes.ts'
 export type { BranchFacts, CollectiveFacts, CoopFacts, PersonFacts, VillageBase } from './model.ts'

@@ -113,6 +113,8 @@ export interface CoopFacts {
   readonly townName: string
   readonly branchId: AnyId | null
   readonly collectiveId: AnyId | null
+  readonly chairId: AnyId | null
+  readonly chairName: string | null
   readonly mainKind: string
   readonly secondaryKinds: readonly string[]
   readonly industryId: AnyId | null
@@ -181,6 +183,7 @@ export interface HouseholdFacts {
   readonly number: string
   readonly headName: string
   readonly assisted: boolean
+  readonly address: string | null
 }
 
 export interface CollectiveFacts {

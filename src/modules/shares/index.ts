@@ -98,6 +98,8 @@ export const registerTotals: (
 
 /** Changes of the register whose voucher another act has posted already, and their taking back. */
 export { recordBooked, reverseBooked } from './service/register.ts'
+/** A planned register under the rules, for founding. */
+export { judgeOpening } from './service/open.ts'
 export { headsOf } from './rules/assistance-heads.ts'
 export {
   assistanceTerm,
@@ -105,6 +107,7 @@ export {
   benefitsOfPerson,
   fundsOf as assistanceFundsOf,
 } from './store/assistance.ts'
+export { additionalVotesOn } from './store/standing.ts'
 export type { BeneficiaryTable, FundTable } from './store.ts'
 
 /** The verbs of the register for use inside another verb's transaction (import, export). */
@@ -116,4 +119,6 @@ export const {
   listCurrentChecks,
   listCertificates,
   listShareEvents,
+  checkCooperative,
+  issueCertificates,
 } = sharesVerbs

@@ -4,6 +4,9 @@ import { instant } from '../../kernel/date.ts'
 import { readWorkbook } from '../sheet/read.ts'
 import type { Paper, PaperRow } from '../../kernel/paper.ts'
 import { missingNote } from './font.ts'
+import { qrCode } from './qr.ts'
+import { codeImage } from './code-image.ts'
+import { writeDocx } from './write-docx.ts'
 import { writePdf } from './write-pdf.ts'
 import { writeSlips } from './write-slips.ts'
 import { writeWorkbook } from './write-workbook.ts'
@@ -173,5 +176,77 @@ describe('workbook', () => {
         ['text', '制表：'],
       ],
     ])
+  })
+})
+
+describe('Word', () => {
+  /** The parts of the archive, unpacked, by name. */
+  function partsOf(file: Buffer): Map<string, string> {
+    const parts = new Map<string, string>()
+    for (let at = 0; file.readUInt32LE(at) === 0x04034b50;) {
+      const [size, nameLength] = [file.readUInt32LE(at + 18), file.readUInt16LE(at + 26)]
+      const start = at + 30 + nameLength + file.readUInt16LE(at + 28)
+      const name = file.subarray(at + 30, at + 30 + nameLength).toString()
+      const packed = file.subarray(start, start + size)
+      const zlib = Buffer.concat([Buffer.from([0x78, 0x9c]), packed])
+      if (name.endsWith('.xml')) parts.set(name, inflateSync(zlib, { finishFlush: 2 }).toString())
+      at = start + size
+    }
+    return parts
+  }
+  const wordsOf = (xml = ''): string => xml.replaceAll(/<[^>]+>/g, '')
+
+  test('everything of the paper is there, headings repeat, rows stay whole', async () => {
+    const written = paper(many(60), { code: { content: 'https://x.example/1', caption: '表1号' } })
+    const parts = partsOf(await writeDocx(written, FOOT, AT))
+    const main = parts.get('word/document.xml') ?? ''
+    for (const word of [
+      '明细账',
+      '会农社01表',
+      '2020年度',
+      '示例合作社',
+      '期末',
+      '第 60 笔',
+      '59.00',
+    ]) {
+      expect(wordsOf(main)).toContain(word)
+    }
+    expect(main.match(/<w:tblHeader\/>/g)).toHaveLength(2)
+    expect(main.match(/<w:cantSplit\/>/g)?.length).toBe(62)
+    expect(wordsOf(main)).toContain('表1号')
+    expect(main).toContain('<pic:pic')
+    const foot = [...parts].find(([name]) => name.startsWith('word/footer'))?.[1]
+    expect(wordsOf(foot)).toContain('A&amp;B 9f2c')
+    expect(wordsOf(main)).toContain('会计主管：')
+  })
+
+  test('a form of labels and values has no headings', async () => {
+    const columns = [
+      { title: '', width: 1, align: 'left' as const },
+      { title: '', width: 2, align: 'left' as const },
+    ]
+    const rows: PaperRow[] = [{ kind: 'plain', cells: ['事项', '一\n二'] }]
+    const sections = [{ heading: null, paragraphs: [], columns, rows }]
+    const main = partsOf(await writeDocx(paper([], { sections }), FOOT, AT)).get(
+      'word/document.xml',
+    )
+    expect(main).not.toContain('tblHeader')
+    expect(main).toMatch(/<w:br\/>/)
+  })
+
+  test('the code as a picture is the code: every module stands where the matrix has it', () => {
+    const png = codeImage('https://x.example/1')
+    const side = png.readUInt32BE(16)
+    const length = png.readUInt32BE(33)
+    const rows = inflateSync(png.subarray(41, 41 + length))
+    const stride = Math.ceil(side / 8) + 1
+    const dark = (x: number, y: number): boolean =>
+      ((rows[y * stride + 1 + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) === 0
+    const code = qrCode('https://x.example/1')
+    expect(side).toBe((code.length + 8) * 8)
+    for (const [y, line] of code.entries()) {
+      for (const [x, on] of line.entries()) expect(dark((x + 4) * 8 + 3, (y + 4) * 8 + 3)).toBe(on)
+    }
+    expect(dark(3, 3)).toBe(false)
   })
 })

@@ -6,11 +6,13 @@ export const distribution: Catalogue<typeof zh> = {
   'dist.year': 'Year',
   'dist.state': 'State',
   'dist.failing': 'Rules',
-  'dist.failingOnly': 'Only where a rule fails',
+  'dist.failingOnly': 'Only where a rule fails or depends',
   'dist.sentence':
     '{total} co-ops in {year}: {posted} posted, {resolved} resolved and waiting to be posted, {open} with an open plan, {none} without one; {distributable} yuan to distribute, {unpaid} yuan unpaid.',
   'dist.sentenceNone': 'There are no co-ops in your area.',
   'dist.failingSentence': 'The plans of {n} break a rule.',
+  'dist.dependingSentence':
+    'Whether {n} plan(s) are lawful depends on the reading: somebody must review them.',
   'dist.empty': 'No co-op fits.',
   'state.no_books': 'No books',
   'state.books_open': 'Books open',

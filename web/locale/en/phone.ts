@@ -44,6 +44,7 @@ export const phone: Catalogue<typeof zh> = {
   accountNote:
     'Grant shares stand equally in every member’s name and are not refunded; reserve shares are refunded when you leave.',
   history: 'Changes',
+  meetings: 'Meetings and votes',
   certificates: 'Certificates',
   rules: 'How the co-op stands',
   account: 'My account',

@@ -4,11 +4,12 @@ export const distribution = {
   'dist.year': '年度',
   'dist.state': '进度',
   'dist.failing': '合规',
-  'dist.failingOnly': '只看不合规的',
+  'dist.failingOnly': '只看不合规或待复核的',
   'dist.sentence':
     '{year}年度 {total} 家合作社:{posted} 家已入账,{resolved} 家已决议待入账,{open} 家方案未定,{none} 家尚无方案;可分配盈余合计 {distributable} 元,未付 {unpaid} 元。',
   'dist.sentenceNone': '您的辖区内没有合作社。',
   'dist.failingSentence': '其中 {n} 家的方案有不合规之处。',
+  'dist.dependingSentence': '{n} 家的方案是否合规取决于口径,须有人复核。',
   'dist.empty': '没有符合条件的合作社。',
   'state.no_books': '未建账',
   'state.books_open': '账未结',

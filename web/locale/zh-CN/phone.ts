@@ -41,6 +41,7 @@ export const phone = {
   accountDonation: '捐赠份额',
   accountNote: '补助份额平均记到每名成员名下,退社时不退;公积金份额退社时退还。',
   history: '变动记录',
+  meetings: '我的会议和表决',
   certificates: '股权证',
   rules: '合作社合规',
   account: '我的账号',

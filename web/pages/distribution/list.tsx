@@ -103,6 +103,7 @@ function Sentence({ data }: { data: Answer }): ReactElement {
         unpaid: showYuan(unpaidOf(sums.due, sums.paid)) ?? '',
       })}
       {data.failing === 0 ? null : ` ${t('dist.failingSentence', { n: data.failing })}`}
+      {data.depending === 0 ? null : ` ${t('dist.dependingSentence', { n: data.depending })}`}
     </>
   )
 }

@@ -2,10 +2,11 @@ import type { ReactElement } from 'react'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { useAct, useRead } from '../../query.ts'
-import { useMe } from '../../session.tsx'
+import { useMay, useMe } from '../../session.tsx'
 import { showInstant } from '../../ui/figures.tsx'
 import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded, Refused } from '../../ui/state.tsx'
+import { Substitutes } from '../approvals/substitutes.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { SessionTable } from './session-table.tsx'
@@ -14,6 +15,7 @@ import { SessionTable } from './session-table.tsx'
 export default function MyAccount(): ReactElement {
   const t = useT()
   const me = useMe()
+  const may = useMay()
   return (
     <div className="page">
       <PageHead
@@ -59,6 +61,7 @@ export default function MyAccount(): ReactElement {
           <PasswordForm />
         </Panel>
       </div>
+      {may('signStep') ? <Substitutes /> : null}
       <OwnSessions />
     </div>
   )

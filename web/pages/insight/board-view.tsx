@@ -4,7 +4,7 @@ import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
 import { doorPath, paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
-import { useMay } from '../../session.tsx'
+import { ownUnit, useMay, useMe } from '../../session.tsx'
 import { Go } from '../../navigation.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -58,7 +58,7 @@ function Content({ board }: { board: Board }): ReactElement {
       />
       <div className="board-top">
         <Figures figures={board.figures} asOf={board.asOf} />
-        <Attention items={board.attention} />
+        <Attention items={board.attention} unitId={board.unit.id} />
       </div>
       {board.tiles.length === 0 ? null : <TilePanel board={board} />}
       <div className="board-splits">
@@ -71,15 +71,35 @@ function Content({ board }: { board: Board }): ReactElement {
   )
 }
 
-function Attention({ items }: { items: Board['attention'] }): ReactElement {
+/** What waits for the person's own signature, on the board of their own unit. */
+function useOwnTasks(unitId: string): number {
+  const [may, me] = [useMay(), useMe()]
+  const mine = may('listTasks') && ownUnit(me)?.id === unitId
+  const tasks = useRead('listTasks', { limit: 1 }, { enabled: mine })
+  return mine ? (tasks.data?.ready ?? 0) : 0
+}
+
+function Attention(props: { items: Board['attention']; unitId: string }): ReactElement {
   const t = useT()
   const asOf = useAsOf()
+  const { items } = props
+  const tasks = useOwnTasks(props.unitId)
   return (
     <Panel title={t('board.attention')} hint={t('board.attentionHint')} className="board-attention">
-      {items.length === 0 ? (
+      {items.length === 0 && tasks === 0 ? (
         <p className="muted">{t('board.attentionNone')}</p>
       ) : (
         <ul className="attention">
+          {tasks === 0 ? null : (
+            <li>
+              <Go to={paths.tasks()} className="attention-block">
+                <Icon name="check" size={18} />
+                <strong className="num">{tasks}</strong>
+                <span>{t('board.tasks')}</span>
+                <Icon name="right" />
+              </Go>
+            </li>
+          )}
           {items.map((item) => (
             <li key={item.id}>
               <Go to={doorPath(item.door, asOf)} className={`attention-${item.severity}`}>

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import { isRefusal } from '../../api.ts'
 import { useT } from '../../locale/ledger.ts'
+import { useT as useSpending } from '../../locale/spending.ts'
 import { say } from '../../locale/translate.ts'
 import { Go, useUrl } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
@@ -226,6 +227,8 @@ function ApproveError(props: {
     const row = rows.find((one) => one.id === ids[Number(at?.[1] ?? -1)])
     return row === undefined ? [] : [{ row, text: say(fault.text) }]
   })
+  const wanted = wantedOf(error)
+  if (wanted !== null) return <NeedsApproval error={error} wanted={wanted} rows={rows} />
   if (named.length === 0 || named.length < faults.length) return <Refused error={error} write />
   return (
     <div className="notice notice-fail" role="alert">
@@ -236,6 +239,52 @@ function ApproveError(props: {
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** What a request for a payment that lacks its approval begins with. */
+interface Wanted {
+  readonly draftId: string
+  readonly coopId: string
+  readonly payee: string
+  readonly memberId: string | null
+  readonly amount: string
+}
+
+function wantedOf(error: Error): Wanted | null {
+  const data = isRefusal(error) ? (error.data as { needsApproval?: Wanted } | null) : null
+  return data?.needsApproval ?? null
+}
+
+/** A payment that may not be posted: which, why, and the way to ask for its approval. */
+function NeedsApproval(props: {
+  error: Error
+  wanted: Wanted
+  rows: readonly DraftRow[]
+}): ReactElement {
+  const t = useSpending()
+  const may = useMay()
+  const { coopId, payee, memberId, amount, draftId } = props.wanted
+  const row = props.rows.find(({ id }) => id === draftId)
+  return (
+    <div className="stack">
+      {row === undefined ? null : (
+        <p>
+          <strong>{row.coopName}</strong> {row.summary} <Money value={row.amount} />
+        </p>
+      )}
+      <Refused error={props.error} write />
+      {may('requestSpending') ? (
+        <div>
+          <Go
+            className="button button-primary"
+            to={paths.newSpending({ coopId, payee, memberId, amount })}
+          >
+            {t('pay.ask')}
+          </Go>
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -30,8 +30,19 @@ export interface Entry {
   readonly template: string | null
   readonly clause: string | null
   readonly documentIds: readonly string[]
+  /** Of a payment: empty where nothing is said. */
+  readonly payment: PaymentNote
   readonly lines: readonly EntryLine[]
 }
+
+/** The payee where no line names one, the approval it is paid on, the contract it is paid under. */
+export interface PaymentNote {
+  readonly payee: string
+  readonly requestId: string
+  readonly contractId: string
+}
+
+export const NO_NOTE: PaymentNote = { payee: '', requestId: '', contractId: '' }
 
 export type Side = 'debit' | 'credit'
 type VoucherInput = In<'saveDraft'>['voucher']
@@ -64,6 +75,7 @@ export const emptyEntry = (onDate: string, kind: Kind = 'general'): Entry => ({
   template: null,
   clause: null,
   documentIds: [],
+  payment: NO_NOTE,
   lines: Array.from({ length: ROWS }, emptyLine),
 })
 
@@ -189,6 +201,22 @@ export const sentRows = (entry: Entry): readonly number[] =>
 export const summaryOf = (entry: Entry): string =>
   entry.lines.find((line) => line.summary.trim() !== '')?.summary.trim() ?? ''
 
+/** Whether cash, bank or a payment platform is credited: money goes out. */
+export const paysOut = (entry: Entry): boolean =>
+  entry.lines.some(({ account, credit }) => /^10[129]/.test(account) && fenOf(credit) > 0n)
+
+const given = (value: string): string | null => (value.trim() === '' ? null : value.trim())
+
+/** The note as the server takes it; null where it says nothing. */
+function noteOf({ payment }: Entry): VoucherInput['payment'] {
+  const note = {
+    payee: given(payment.payee),
+    requestId: given(payment.requestId),
+    contractId: given(payment.contractId),
+  }
+  return Object.values(note).every((value) => value === null) ? null : note
+}
+
 /** What the server is asked; null while there is nothing to judge. */
 export function voucherOf(entry: Entry): VoucherInput | null {
   const rows = sentRows(entry)
@@ -211,6 +239,7 @@ export function voucherOf(entry: Entry): VoucherInput | null {
     template: entry.template,
     clause: entry.clause,
     documentIds: [...entry.documentIds],
+    payment: noteOf(entry),
     lines: rows.map((line, i) => ({
       account: line.account,
       debit: amounts[i]?.debit ?? '0',
@@ -257,6 +286,11 @@ export const entryOfDraft = (draft: Out<'readDraft'>): Entry => ({
   template: draft.template,
   clause: draft.clause,
   documentIds: draft.documentIds,
+  payment: {
+    payee: draft.payment?.payee ?? '',
+    requestId: draft.payment?.requestId ?? '',
+    contractId: draft.payment?.contractId ?? '',
+  },
   lines: [...linesOfShown(draft), emptyLine()],
 })
 

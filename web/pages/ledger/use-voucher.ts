@@ -9,6 +9,7 @@ import {
   emptyLine,
   type Entry,
   isUntouched,
+  NO_NOTE,
   sentRows,
   totalsOf,
   voucherOf,
@@ -25,7 +26,8 @@ function readStored(key: string): Entry | null {
     const entry = JSON.parse(localStorage.getItem(key) ?? 'null') as Entry | null
     if (entry === null || !Array.isArray(entry.lines) || entry.lines.length === 0) return null
     // The keys are of this page: those of an earlier one could be taken.
-    return { ...entry, lines: entry.lines.map((line) => ({ ...line, key: emptyLine().key })) }
+    const lines = entry.lines.map((line) => ({ ...line, key: emptyLine().key }))
+    return { ...entry, payment: entry.payment ?? NO_NOTE, lines }
   } catch {
     // What cannot be read is no voucher.
     return null
@@ -54,6 +56,8 @@ export interface Judged {
   readonly warningsOf: (row: number) => readonly string[]
   /** Warnings that concern the whole voucher. */
   readonly warnings: readonly string[]
+  /** It could not be posted without an approval of spending. */
+  readonly needsApproval: boolean
   /** A fault of a field outside the lines; null when there is none. */
   readonly faultAt: (field: string) => string | null
   readonly error: unknown
@@ -202,6 +206,7 @@ function judgedBy(said: {
         .filter((one) => one.line !== null && rows[one.line] === row)
         .map(({ text }) => say(text)),
     warnings: warnings.filter((one) => one.line === null).map(({ text }) => say(text)),
+    needsApproval: warnings.some(({ code }) => code === 'needs_approval'),
     faultAt: (field) => {
       const faults = isRefusal(error) ? error.faults : []
       const fault = faults.find(({ path }) => path === `$.voucher.${field}`)

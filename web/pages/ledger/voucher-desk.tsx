@@ -12,9 +12,18 @@ import { BookFrame, useCoopId } from './book-frame.tsx'
 import { type Book, useBook } from './book.ts'
 import { DeskFoot, EntryHead } from './entry-head.tsx'
 import { EntryGrid, focusCell } from './entry-grid.tsx'
-import { emptyEntry, type Entry, entryOfDraft, isBlank, linesOfShown, totalsOf } from './entry.ts'
+import {
+  emptyEntry,
+  type Entry,
+  entryOfDraft,
+  isBlank,
+  linesOfShown,
+  NO_NOTE,
+  totalsOf,
+} from './entry.ts'
 import { InboxPane, useInbox } from './inbox-pane.tsx'
 import { KeyMap } from './key-map.tsx'
+import { PayNote } from './pay-note.tsx'
 import { type Made, TemplateDialog } from './template-dialog.tsx'
 import { lastVoucher, nextEntry, useEntry, useVoucher } from './use-voucher.ts'
 import { type BookRow, showPeriod } from './words.ts'
@@ -150,7 +159,7 @@ function actsOf(
       const last = lastVoucher(coopId)
       if (last === null) return
       const { onDate, documentIds } = entry
-      flushSync(() => setEntry({ ...last, onDate, documentIds, attachments: '' }))
+      flushSync(() => setEntry({ ...last, onDate, documentIds, payment: NO_NOTE, attachments: '' }))
       focusCell(root.current, 0, 'summary')
     },
     date: () => focusNamed(root.current, 'on-date'),
@@ -199,8 +208,7 @@ function Panes(props: DeskProps & { book: Book }): ReactElement {
           onRow={setAt}
           onDone={() => focusNamed(root.current, 'attachments')}
         />
-        <Said desk={desk} />
-        <CameBack desk={desk} />
+        <BelowLines coopId={row.coopId} state={state} />
         <DeskFoot
           desk={desk}
           sent={sent}
@@ -225,6 +233,23 @@ function Panes(props: DeskProps & { book: Book }): ReactElement {
       ) : null}
       {shown === 'keys' ? <KeyMap close={() => setShown(null)} /> : null}
     </div>
+  )
+}
+
+/** What a payment says beside its lines, and what is said of the voucher. */
+function BelowLines(props: { coopId: string; state: ReturnType<typeof useDesk> }): ReactElement {
+  const { entry, setEntry, desk } = props.state
+  return (
+    <>
+      <PayNote
+        coopId={props.coopId}
+        entry={entry}
+        change={setEntry}
+        refused={desk.judged.needsApproval}
+      />
+      <Said desk={desk} />
+      <CameBack desk={desk} />
+    </>
   )
 }
 

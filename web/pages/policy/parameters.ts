@@ -1,3 +1,4 @@
+import { parseDate } from '../../../src/kernel/date.ts'
 import { parseFraction } from '../../../src/kernel/fraction.ts'
 import { formatYuan, parseYuan } from '../../../src/kernel/money.ts'
 import { type Text, text } from '../../../src/kernel/text.ts'
@@ -7,7 +8,7 @@ import { showPercent, showYuan } from '../../ui/figures.tsx'
 /** One parameter of a rule as the form knows it, read from its JSON Schema. */
 export interface Parameter {
   readonly name: string
-  readonly kind: 'part' | 'count' | 'yuan' | 'flag' | 'choice'
+  readonly kind: 'part' | 'count' | 'yuan' | 'day' | 'flag' | 'choice'
   /** What a choice may be; empty for the others. */
   readonly options: readonly string[]
 }
@@ -20,7 +21,7 @@ interface Property {
   readonly enum?: readonly string[]
 }
 
-const KINDS: readonly Parameter['kind'][] = ['part', 'count', 'yuan', 'flag', 'choice']
+const KINDS: readonly Parameter['kind'][] = ['part', 'count', 'yuan', 'day', 'flag', 'choice']
 
 /** The parameters of a rule in the order its schema lists them. */
 export function parametersOf(schema: Readonly<Record<string, unknown>>): readonly Parameter[] {
@@ -63,6 +64,7 @@ export function showParameter({ kind }: Pick<Parameter, 'kind'>, value: unknown)
   if (typeof value !== 'string') return '—'
   if (kind === 'choice' || kind === 'flag') return choiceName(value)
   if (kind === 'yuan') return showYuan(value) ?? value
+  if (kind === 'day') return value
   return parseFraction(value) === null ? value : showPercent(value, 2).replace(/\.00%$/, '%')
 }
 
@@ -87,6 +89,8 @@ export function readParameter(parameter: Parameter, typed: string): ParameterVal
       const amount = parseYuan(written.replaceAll(',', ''))
       return amount === null || amount < 0n ? null : formatYuan(amount)
     }
+    case 'day':
+      return parseDate(written)
     case 'part':
       return readPart(written)
   }

@@ -34,6 +34,7 @@ const PARAMETER_WORDS: Readonly<Record<string, Text>> = {
   donations: text('捐赠份额', 'shares of donations'),
   amount: text('金额(元)', 'amount (yuan)'),
   inclusive: text('含本数', 'the amount itself included'),
+  from: text('启用日期', 'in use from'),
 }
 
 /** The word for a parameter; its own name where the desk has none. */

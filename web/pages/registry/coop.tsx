@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, type ReactElement, Suspense } from 'react'
 import type { Out } from '../../api.ts'
 import { type DeskTranslate, useT } from '../../locale/desk.ts'
 import { say, useLanguage } from '../../locale/translate.ts'
@@ -9,7 +9,7 @@ import { useMay } from '../../session.tsx'
 import { AsOfPicker, useAsOf } from '../../ui/as-of.tsx'
 import { showDay, showPercent, showYuan } from '../../ui/figures.tsx'
 import { Notice, PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
-import { Loaded } from '../../ui/state.tsx'
+import { Loaded, Skeleton } from '../../ui/state.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
 import { AssistanceTab } from '../shares/assistance-tab.tsx'
 import { CertificatesTab } from '../shares/certificates-tab.tsx'
@@ -23,9 +23,13 @@ import { VerdictStrip } from '../shares/verdict-strip.tsx'
 import { CoopActs } from './coop-acts.tsx'
 import { CoopFacts } from './coop-facts.tsx'
 import { CoopHistory } from './coop-history.tsx'
+import { SpendingTab } from '../spending/coop-tab.tsx'
 import { ProductionTab } from './production-tab.tsx'
 import { CLASS_WORDS, STATUS_TONES, STATUS_WORDS, UNCLASSED } from './words.ts'
 import './coop.css'
+
+// Comes when the tab is opened: meetings are a world of their own.
+const GovernanceTab = lazy(() => import('../governance/coop-tab.tsx'))
 
 export type Coop = Out<'readCooperative'>['cooperative']
 type Register = Out<'readRegister'>
@@ -39,6 +43,7 @@ const TABS = [
   'production',
   'assistance',
   'certificates',
+  'spending',
   'history',
 ] as const
 type TabKey = (typeof TABS)[number]
@@ -130,6 +135,7 @@ function tabsFor(may: ReturnType<typeof useMay>): readonly TabKey[] {
     production: 'listProduction',
     assistance: 'readAssistance',
     certificates: 'listCertificates',
+    spending: 'listSpending',
     history: 'cooperativeHistory',
   } as const
   return TABS.filter((tab) => may(needed[tab]))
@@ -159,13 +165,22 @@ function CoopTab({ tab, coop, register, check }: TabProps): ReactElement {
         </Loaded>
       )
     case 'people':
-      return <NatureTab coopId={coop.id} />
+      return (
+        <div className="stack">
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <GovernanceTab coopId={coop.id} coopName={coop.name} />
+          </Suspense>
+          <NatureTab coopId={coop.id} />
+        </div>
+      )
     case 'production':
       return <ProductionTab coopId={coop.id} />
     case 'assistance':
       return <AssistanceTab coopId={coop.id} />
     case 'certificates':
       return <CertificatesTab coopId={coop.id} />
+    case 'spending':
+      return <SpendingTab coopId={coop.id} />
     case 'history':
       return <CoopHistory coopId={coop.id} />
   }

@@ -81,7 +81,9 @@ export const planRecordVerbs = defineVerbs({
         due: yuan,
         paid: yuan,
       }),
+      /** Plans that break a rule, and those whose lawfulness depends on a reading. */
       failing: z.number().int(),
+      depending: z.number().int(),
       rows: z.array(planRow),
     }),
   },

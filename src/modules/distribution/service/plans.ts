@@ -80,7 +80,8 @@ export const planRecordVerbs: PlanVerbs = {
         due: total('due'),
         paid: total('paid'),
       },
-      failing: picked.filter(({ failing }) => failing.length > 0).length,
+      failing: picked.filter(({ outcome }) => outcome === 'fails').length,
+      depending: picked.filter(({ outcome }) => outcome === 'depends').length,
       rows: picked.slice(input.offset, input.offset + input.limit),
     }
   },

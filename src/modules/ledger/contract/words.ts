@@ -41,6 +41,14 @@ export const voucherInput = z.strictObject({
   template: line(60).nullable().default(null),
   clause: line(200).nullable().default(null),
   documentIds: z.array(id).max(50).default([]),
+  /** Of a payment: the payee where no line names one, the request it is paid on, the contract it is paid under. */
+  payment: z
+    .strictObject({
+      payee: line(100).nullish(),
+      requestId: id.nullish(),
+      contractId: id.nullish(),
+    })
+    .nullish(),
 })
 
 export const lineOutput = z.object({
@@ -78,7 +86,10 @@ export const voucherOutput = z.object({
   template: z.string().nullable(),
   clause: z.string().nullable(),
   origin: z.string().nullable(),
-  /** On what a payment was approved; `before_approvals` while that part was not in use. */
+  /**
+   * On what a payment was approved: a spending request, the act that paid, `before_approvals` while that part was
+   * not in use, `unapproved` where an import brought none.
+   */
   approval: z.string().nullable(),
   reversesId: id.nullable(),
   reversedById: id.nullable(),
@@ -104,6 +115,13 @@ export const draftOutput = z.object({
   template: z.string().nullable(),
   clause: z.string().nullable(),
   documentIds: z.array(id),
+  payment: z
+    .object({
+      payee: z.string().nullish(),
+      requestId: id.nullish(),
+      contractId: id.nullish(),
+    })
+    .nullable(),
   reversesId: id.nullable(),
   returnReason: z.string().nullable(),
   preparedBy: z.string(),

@@ -3,6 +3,14 @@ import type { AnyId } from '../../../kernel/id.ts'
 import { fen } from '../../../kernel/money.ts'
 import type { Line, Period, VoucherKind } from '../model.ts'
 
+/** What the voucher of a payment says beside its lines: the payee, and on which approval it is paid. */
+export interface PaymentNote {
+  readonly payee?: string | null | undefined
+  /** A request of spending. */
+  readonly requestId?: AnyId | null | undefined
+  readonly contractId?: AnyId | null | undefined
+}
+
 /** What a draft says, exact values inside. */
 export interface DraftVoucher {
   readonly kind: VoucherKind
@@ -14,6 +22,7 @@ export interface DraftVoucher {
   readonly template: string | null
   readonly clause: string | null
   readonly documentIds: readonly AnyId[]
+  readonly payment?: PaymentNote | null | undefined
 }
 
 /** The same as it lies in the database: JSON, so fen are text. */
@@ -34,6 +43,8 @@ export interface DraftContent {
   readonly template: string | null
   readonly clause: string | null
   readonly documentIds: readonly AnyId[]
+  /** Absent in drafts from before approvals were kept. */
+  readonly payment?: PaymentNote | null
 }
 
 export const contentOf = (voucher: DraftVoucher): DraftContent => ({
@@ -48,6 +59,7 @@ export const contentOf = (voucher: DraftVoucher): DraftContent => ({
   template: voucher.template,
   clause: voucher.clause,
   documentIds: voucher.documentIds,
+  payment: voucher.payment ?? null,
 })
 
 export const linesOf = (content: DraftContent): Line[] =>

@@ -15,6 +15,7 @@ export const WARNING_CODES = [
   'abnormal_side',
   'twice',
   'kind',
+  'needs_approval',
 ] as const
 export type WarningCode = (typeof WARNING_CODES)[number]
 

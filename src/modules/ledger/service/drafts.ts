@@ -212,6 +212,7 @@ export const savedVoucher = (row: DraftRow): DraftVoucher => ({
   template: row.content.template,
   clause: row.content.clause,
   documentIds: row.content.documentIds,
+  payment: row.content.payment ?? null,
 })
 
 const summaryOf = (draft: NewDraft) => ({

@@ -10,6 +10,7 @@ import { type SameDay, type Warning, warningsOfVoucher } from '../rules/warnings
 import { closedThroughYears } from '../store/books.ts'
 import { type Member, membersByIds, netBalances, partiesByIds, type Party } from '../store/chart.ts'
 import { sameDayVouchers } from '../store/vouchers.ts'
+import { approvalWarnings } from './approval.ts'
 import { chartsOf } from './charts.ts'
 import { limitsOf } from './limits.ts'
 
@@ -87,7 +88,7 @@ export async function warningsFor(
   const { coopId, voucher, reverses } = one
   const others = await sameDayVouchers(ctx, coopId, voucher.onDate)
   const limits = (await limitsOf(ctx))(voucher.onDate)
-  return warningsOfVoucher(voucher, {
+  const plain = warningsOfVoucher(voucher, {
     chart: must((await chartsOf(ctx, [coopId])).get(coopId), 'the chart'),
     balances: await netBalances(ctx, coopId),
     cashLimit: limits.cash,
@@ -100,4 +101,7 @@ export async function warningsFor(
       names: other.names,
     })),
   })
+  if (reverses) return plain
+  const asked = { id: one.draftId ?? 'new', coopId, voucher, reversesId: null }
+  return [...plain, ...(await approvalWarnings(ctx, asked))]
 }

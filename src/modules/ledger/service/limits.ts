@@ -1,7 +1,8 @@
 import type { LocalDate } from '../../../kernel/date.ts'
-import type { Fen } from '../../../kernel/money.ts'
+import { type Fen, fen } from '../../../kernel/money.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { BOOK_RULES, type BookRules, bookRules } from '../../policy/index.ts'
+import { lockFrom, spendingRules } from '../../spending/index.ts'
 import {
   type AuditBook,
   type AuditLimits,
@@ -16,11 +17,14 @@ export type LimitsOn = (day: LocalDate) => AuditLimits
 /** What counted on a day; fen. Days under the same rules get the same object. */
 export async function limitsOf(ctx: Ctx): Promise<LimitsOn> {
   const rules = await bookRules(ctx)
-  const known = new Map<BookRules, AuditLimits>()
+  const spending = await spendingRules(ctx)
+  const known = new Map<BookRules, Map<Fen, AuditLimits>>()
   return (day) => {
     const ofDay = rules(day)
-    const limits = known.get(ofDay) ?? limitsFrom(ofDay)
-    known.set(ofDay, limits)
+    const approval = lockFrom(spending.on(day)) ?? NEVER
+    const ofRules = known.get(ofDay) ?? new Map<Fen, AuditLimits>()
+    const limits = ofRules.get(approval) ?? limitsFrom(ofDay, approval)
+    known.set(ofDay, ofRules.set(approval, limits))
     return limits
   }
 }
@@ -34,11 +38,17 @@ export function datedPoints(book: AuditBook, limitsOn: LimitsOn): AuditPoint[] {
   )
 }
 
-const limitsFrom = (rules: BookRules): AuditLimits => ({
-  approval: rules['SEED-10K'].parameters.amount,
-  slip: rules['LEDGER-SLIP'].parameters.amount,
-  cash: rules['LEDGER-CASH'].parameters.amount,
-})
+/** Where no organ's approval locks the books no payment is split to get around one. */
+const NEVER: Fen = fen(10n ** 18n)
+
+/** `approval`: the payment from which the books are locked without one, by the matrix of the day. */
+function limitsFrom(rules: BookRules, approval: Fen): AuditLimits {
+  return {
+    approval,
+    slip: rules['LEDGER-SLIP'].parameters.amount,
+    cash: rules['LEDGER-CASH'].parameters.amount,
+  }
+}
 
 export interface NamedLimit {
   readonly rule: 'SEED-10K' | 'LEDGER-CASH' | 'LEDGER-SLIP'
@@ -51,9 +61,14 @@ export interface NamedLimit {
 /** The limits of a day with the rule each comes from, for the page. */
 export async function namedLimits(ctx: Ctx, day: LocalDate): Promise<NamedLimit[]> {
   const rules = (await bookRules(ctx))(day)
+  const matrix = (await spendingRules(ctx)).on(day)
+  const lock = lockFrom(matrix)
   return (['SEED-10K', 'LEDGER-CASH', 'LEDGER-SLIP'] as const).map((rule) => {
     const { parameters, version, source } = rules[rule]
     const { zh, en } = BOOK_RULES[rule].title
-    return { rule, title: { zh, en }, amount: parameters.amount, version, source }
+    const named = { rule, title: { zh, en }, version }
+    return rule === 'SEED-10K' && lock !== null
+      ? { ...named, amount: lock, source: matrix.origin === 'county' ? matrix.source : source }
+      : { ...named, amount: parameters.amount, source }
   })
 }

@@ -11,7 +11,7 @@ import { type DraftRow, lockDrafts, markPosted, tieDocuments } from '../store/dr
 import { type Posted, type Posting, postAll } from '../store/posting.ts'
 import { voucherById } from '../store/vouchers.ts'
 import { signatures } from './actors.ts'
-import { approvalOf } from './approval.ts'
+import { approvalOfAct, approvalsFor } from './approval.ts'
 import { refuseOutside } from './books.ts'
 import { refuseEnded, savedVoucher, voucherOf } from './drafts.ts'
 import { judgeAll } from './judge.ts'
@@ -46,10 +46,21 @@ export const postingVerbs: PostingVerbs = {
         voucher: savedVoucher(row),
       })),
     )
+    const approvals = await approvalsFor(
+      ctx,
+      ordered.map((row) => ({
+        id: row.id,
+        coopId: row.coop_id,
+        voucher: savedVoucher(row),
+        reversesId: row.reverses_id,
+      })),
+      { refuse: true },
+    )
     const posted = await postAll(
       ctx,
-      ordered.map((row) => draftPosting(ctx, row)),
+      ordered.map((row) => draftPosting(ctx, row, approvals.of(row.id))),
     )
+    await approvals.book()
     await markPosted(ctx, draftIds)
     await tieDocuments(
       ctx,
@@ -88,6 +99,8 @@ export const postingVerbs: PostingVerbs = {
     )
     if (faults.length > 0) throw badInput(faults)
     const read = vouchers.map(({ coopId, preparedBy, approvedBy, ...input }) => ({
+      id: ctx.newId(),
+      reversesId: null,
       coopId,
       preparedBy,
       approvedBy,
@@ -97,11 +110,14 @@ export const postingVerbs: PostingVerbs = {
       ctx,
       read.map(({ coopId, voucher }, i) => ({ coopId, voucher, path: `$.vouchers[${i}]` })),
     )
+    // What others approved elsewhere is taken as it is; what lacks an approval is listed.
+    const approvals = await approvalsFor(ctx, read, { refuse: false })
     const posted = await postAll(
       ctx,
-      read.map(({ coopId, preparedBy, approvedBy, voucher }) =>
+      read.map(({ id, coopId, preparedBy, approvedBy, voucher }) =>
         posting(voucher, {
-          id: ctx.newId(),
+          id,
+          approval: approvals.of(id),
           coopId,
           preparedBy: null,
           preparedName: preparedBy,
@@ -111,6 +127,7 @@ export const postingVerbs: PostingVerbs = {
         }),
       ),
     )
+    await approvals.book()
     tellPosted(ctx, unitId, posted)
     return { posted: posted.length }
   },
@@ -127,12 +144,24 @@ export async function postForAct(ctx: Ctx, vouchers: readonly ActVoucher[]): Pro
       voucher: { ...voucher, documentIds: [] },
     })),
   )
-  const postings = vouchers.map((voucher) =>
+  const made = vouchers.map((voucher) => ({ voucher, id: ctx.newId() }))
+  const approvals = await approvalOfAct(
+    ctx,
+    made.map(({ voucher, id }) => ({
+      id,
+      coopId: voucher.coopId,
+      origin: voucher.origin,
+      voucher,
+      reversesId: voucher.reversesId ?? null,
+    })),
+  )
+  const postings = made.map(({ voucher, id }) =>
     posting(
       voucher,
       {
         ...signatures(ctx),
-        id: ctx.newId(),
+        id,
+        approval: approvals.get(id) ?? null,
         coopId: voucher.coopId,
         origin: voucher.origin,
       },
@@ -148,7 +177,14 @@ export async function postForAct(ctx: Ctx, vouchers: readonly ActVoucher[]): Pro
 
 type Marks = Pick<
   Posting,
-  'id' | 'coopId' | 'origin' | 'preparedBy' | 'preparedName' | 'approvedBy' | 'approvedName'
+  | 'id'
+  | 'coopId'
+  | 'origin'
+  | 'approval'
+  | 'preparedBy'
+  | 'preparedName'
+  | 'approvedBy'
+  | 'approvedName'
 >
 
 const posting = (
@@ -165,17 +201,17 @@ const posting = (
   attachments: voucher.attachments,
   template: voucher.template,
   clause: voucher.clause,
-  approval: approvalOf(voucher.lines),
   reversesId,
 })
 
 /** A draft becomes the voucher of the same id, so that links made before stay right. */
-function draftPosting(ctx: Ctx, row: DraftRow): Posting {
+function draftPosting(ctx: Ctx, row: DraftRow, approval: string | null): Posting {
   const voucher = savedVoucher(row)
   return posting(
     { ...voucher, attachments: Math.max(voucher.attachments, voucher.documentIds.length) },
     {
       id: row.id,
+      approval,
       coopId: row.coop_id,
       preparedBy: row.prepared_by,
       preparedName: row.prepared_name,

@@ -97,6 +97,7 @@ export async function presentDrafts(ctx: Ctx, rows: readonly DraftRow[]) {
     template: row.content.template,
     clause: row.content.clause,
     documentIds: [...row.content.documentIds],
+    payment: row.content.payment ?? null,
     reversesId: row.reverses_id,
     returnReason: row.return_reason,
     preparedBy: row.prepared_name,

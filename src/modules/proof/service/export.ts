@@ -45,7 +45,8 @@ function signingKey(secrets: Secrets): KeyObject {
 const publicText = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')
 
-const linkText = (link: Link) => ({
+/** A link as a document carries it. */
+export const linkText = (link: Link) => ({
   seq: String(link.seq),
   eventId: link.eventId,
   algorithm: link.algorithm,
@@ -53,6 +54,16 @@ const linkText = (link: Link) => ({
   hash: hex(link.hash),
   event: link.event,
 })
+
+/** The county's signature under a header, with the public key it is checked by. */
+export function signed(secrets: Secrets, header: unknown) {
+  const key = signingKey(secrets)
+  return {
+    algorithm: 'Ed25519',
+    publicKey: publicText(key),
+    value: sign(null, Buffer.from(canonicalJson(header)), key).toString('base64'),
+  }
+}
 
 /** The document of links `from` to `to`; refuses with `too_large` beyond 200,000 links. */
 export async function exportTrail(
@@ -93,12 +104,7 @@ export async function exportTrail(
     links: links.length,
     unsealed,
   }
-  const key = signingKey(ctx.secrets)
-  const signature = {
-    algorithm: 'Ed25519',
-    publicKey: publicText(key),
-    value: sign(null, Buffer.from(canonicalJson(header)), key).toString('base64'),
-  }
+  const signature = signed(ctx.secrets, header)
   // A link a line, so that people can look into the file as well.
   const lines = links.map((link) => JSON.stringify(linkText(link))).join(',\n')
   const top = JSON.stringify({ header, signature }).slice(0, -1)

@@ -13,15 +13,17 @@ import type {
   PartyMark,
   PersonFacts,
 } from '../model.ts'
+import { readAccount, readPhone } from '../rules/codes.ts'
 import type { CoopState } from '../store/coop-state.ts'
 import { allCoops, coopOn } from '../store/cooperatives.ts'
 import * as households from '../store/households.ts'
 import { membersOfBranch, partyOf } from '../store/party.ts'
 import * as persons from '../store/persons.ts'
 import { branchVillages, collectiveRefs, linkPersons } from '../store/references.ts'
+import { unionMembers, unionOn } from '../store/unions.ts'
 import type { HouseholdRow } from '../store/tables.ts'
 import { countingRules } from './counting.ts'
-import { ID_NUMBER, maskedOf, numbersOf } from './person-out.ts'
+import { BANK_ACCOUNT, ID_NUMBER, maskedOf, numbersOf, PHONE } from './person-out.ts'
 
 /*
  * The door for later modules. Days default to ctx.today. Nothing here checks permissions: the verb that
@@ -41,6 +43,8 @@ const coopFactsOf = (state: CoopState, rules: CountingRules): CoopFacts => ({
   townName: state.town_name,
   branchId: state.branch_id,
   collectiveId: state.collective_id,
+  chairId: state.chair_id,
+  chairName: state.chair_name,
   mainKind: state.main_kind,
   secondaryKinds: state.secondary_kinds,
   industryId: state.industry_id,
@@ -173,6 +177,27 @@ export async function personsByIdNumbers(
   )
 }
 
+/**
+ * Persons who have a telephone or a bank account: the kind of the number with each. By keyed hash; no number
+ * leaves.
+ */
+export async function personsByContact(
+  ctx: Ctx,
+  numbers: { readonly phone: string | null; readonly account: string | null },
+): Promise<readonly { readonly person: PersonFacts; readonly by: 'phone' | 'account' }[]> {
+  const [phone, account] = [
+    numbers.phone === null ? null : ctx.secrets.lookup(PHONE, readPhone(numbers.phone)),
+    numbers.account === null
+      ? null
+      : ctx.secrets.lookup(BANK_ACCOUNT, readAccount(numbers.account)),
+  ]
+  const found = await persons.personsByContact(ctx, { phone, account })
+  return found.map((row) => ({
+    person: personFactsOf(row),
+    by: row.phone_lookup !== null && row.phone_lookup === phone ? 'phone' : 'account',
+  }))
+}
+
 /** ID numbers and phones of persons as lists show them: masked. The caller answers for person.read. */
 export async function maskedNumbersOf(
   ctx: Ctx,
@@ -227,6 +252,7 @@ const householdFactsOf = (row: HouseholdRow): HouseholdFacts => ({
   number: row.number,
   headName: row.head_name,
   assisted: row.assisted,
+  address: row.address,
 })
 
 /** All households of a village, in order of their numbers. */
@@ -260,4 +286,16 @@ export async function collectivesByIds(
       },
     ]),
   )
+}
+
+/** The co-ops of a union on a day, by name; null when there is no such union. */
+export async function coopsOfUnion(
+  ctx: Ctx,
+  unionId: AnyId,
+  asOf: LocalDate = ctx.today,
+): Promise<readonly { readonly id: AnyId; readonly name: string }[] | null> {
+  if ((await unionOn(ctx, unionId, asOf)) === null) return null
+  return (await unionMembers(ctx, unionId, asOf))
+    .filter((row) => row.valid_to === null || row.valid_to > asOf)
+    .map((row) => ({ id: row.coop_id, name: row.name }))
 }

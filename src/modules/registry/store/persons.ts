@@ -121,6 +121,19 @@ export async function personsByLookup(
   return new Map(rows.rows.map((row) => [row.id_number_lookup ?? '', row]))
 }
 
+/** Living records with one of these keyed hashes of a telephone or a bank account. */
+export async function personsByContact(
+  ctx: Ctx,
+  lookups: { readonly phone: string | null; readonly account: string | null },
+): Promise<PersonState[]> {
+  const { phone, account } = lookups
+  if (phone === null && account === null) return []
+  const { rows } = await sql<PersonState>`${personState} WHERE x.county_id = ${ctx.county}
+    AND (x.phone_lookup = ${phone} OR x.bank_account_lookup = ${account}) AND x.ended_on IS NULL
+    ORDER BY x.id`.execute(ctx.tx)
+  return rows
+}
+
 export async function updatePerson(
   ctx: Ctx,
   id: AnyId,

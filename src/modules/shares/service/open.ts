@@ -12,7 +12,7 @@ import { applyChanges } from '../model/changes.ts'
 import { openRegisterRows, registerHeads, saveHolders } from '../store/book.ts'
 import { saveEvents } from '../store/events.ts'
 import { lookUp, type Known, resolveHolders } from './holders.ts'
-import { failingRules, type Judgement, judgeFounding } from './judge.ts'
+import { failingRules, type Judgement, judgeFounding, presentCheck } from './judge.ts'
 import { storeJudgements } from './recheck.ts'
 
 type OpenInput = Input<(typeof sharesContract)['openRegisters']>
@@ -88,6 +88,22 @@ export const openRegisters: Verbs<typeof sharesContract, Ctx>['openRegisters'] =
       }
     }),
   }
+}
+
+/**
+ * What the rules would say of a register that is only planned, by the code that judges its opening; nothing
+ * is saved. `refused` tells whether it could not be opened like this.
+ */
+export async function judgeOpening(
+  ctx: Ctx,
+  register: RegisterInput,
+): Promise<{ readonly refused: boolean; readonly check: ReturnType<typeof presentCheck> }> {
+  const coop = await coopFacts(ctx, register.coopId)
+  const known = await lookUp(ctx, register.holders, [coop])
+  const { book } = openBook(ctx, register, { coop, known, index: 0, note: undefined })
+  const [verdict] = await judgeFounding(ctx, [book])
+  if (verdict === undefined) throw notFound()
+  return { refused: verdict.refusal !== null, check: presentCheck(ctx, verdict.after) }
 }
 
 function at<T>(rows: readonly T[], i: number): T {

@@ -38,3 +38,18 @@ export async function endPublicRecordRow(ctx: Ctx, id: AnyId, on: LocalDate): Pr
     .where('id', '=', id)
     .execute()
 }
+
+/** Additional votes of members as they count on a day (农民专业合作社法 Art. 22), by holder. */
+export async function additionalVotesOn(
+  ctx: Ctx,
+  coopId: AnyId,
+  on: LocalDate,
+): Promise<Map<AnyId, number>> {
+  const votes = new Map<AnyId, number>()
+  for (const row of await publicRecords(ctx, coopId)) {
+    const counts = row.valid_from <= on && (row.valid_to === null || on < row.valid_to)
+    if (!counts || row.holder_id === null || row.votes === null) continue
+    votes.set(row.holder_id, (votes.get(row.holder_id) ?? 0) + row.votes)
+  }
+  return votes
+}

@@ -1,0 +1,174 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openBrowser, PHONE } from './browser.ts'
+import { type Person, signIn } from './person.ts'
+
+/* 四议两公开 on the telephone, from the proposal to the filing by the town; the county sets the periods. */
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** A photograph small enough to send: two dots of PNG. */
+const PHOTO = {
+  name: 'photo.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAADklEQVR4nGNgYGD4D8UAEAYB/yKyKx4AAAAASUVORK5CYII=',
+    'base64',
+  ),
+}
+const TITLE = `演练:修缮文化广场${Date.now() % 100_000}`
+const WAITS = ['党员大会审议', '村民代表会议或村民会议决议', '公示期满']
+
+/** The county changes the shortest times of the process through the form; '' takes them away. */
+async function setWaits(days: readonly string[], source: string): Promise<void> {
+  const county = await signIn(browser, inject('address'), { username: 'demo-county' })
+  const { page } = county
+  await county.go('/processes/four-discussions?edit=true')
+  for (const [i, title] of WAITS.entries()) {
+    const step = page.locator('details.step-editor', { hasText: title }).first()
+    await step.locator('summary').click()
+    await step.getByLabel('最短期限 天数').fill(days[i] ?? '')
+  }
+  await page.getByLabel('文件依据').fill(source)
+  await page.getByRole('button', { name: '保存新版本' }).click()
+  await page.getByText(/已保存为第 \d+ 版/).waitFor()
+  await county.settled(`process-editor-${days.length}`)
+  await county.leave()
+}
+
+const panel = (person: Person, title: string) =>
+  person.page.locator('section.step-panel', {
+    has: person.page.getByRole('heading', { name: title }),
+  })
+
+/** Brings the papers of the open step, one photograph each. */
+async function photograph(person: Person, title: string): Promise<void> {
+  const cards = panel(person, title).locator('.paper-card')
+  for (let i = 0; i < (await cards.count()); i++) {
+    await cards.nth(i).locator('input[capture]').setInputFiles(PHOTO)
+    await cards.nth(i).getByText('已收 1 份').waitFor()
+  }
+}
+
+async function fill(person: Person, title: string, values: Record<string, string>): Promise<void> {
+  const { today } = await clockOf(person)
+  for (const [label, value] of Object.entries(values)) {
+    const at = panel(person, title)
+    if (value.startsWith('!')) {
+      await at
+        .locator('fieldset', { hasText: label })
+        .getByText(value.slice(1), { exact: true })
+        .click()
+      continue
+    }
+    await at.getByLabel(label, { exact: true }).fill(value === 'today' ? today : value)
+    await person.page.keyboard.press('Tab')
+  }
+}
+
+async function clockOf(person: Person): Promise<{ today: string }> {
+  const answer = await person.page.request.get('/api/me')
+  return ((await answer.json()) as { clock: { today: string } }).clock
+}
+
+async function finish(person: Person, title: string, next: string): Promise<void> {
+  await panel(person, title)
+    .getByRole('button', { name: /完成本环节/ })
+    .click()
+  await person.page.getByRole('heading', { name: next }).first().waitFor()
+}
+
+const meeting = (expected: string, present: string) => ({
+  会议日期: 'today',
+  会议形式: '!会议',
+  应到人数: expected,
+  实到人数: present,
+})
+
+describe('the village secretary and the town station', () => {
+  beforeAll(() => setWaits(['', '', ''], '演练文件〔2020〕1号'))
+  afterAll(() => setWaits(['3', '5', '7'], '演练结束'))
+
+  test('four discussions and two publications, to the filing', async () => {
+    const village = await signIn(browser, inject('address'), {
+      username: 'demo-village',
+      viewport: PHONE,
+    })
+    const { page } = village
+    await village.go('/cases/new?process=four-discussions')
+    await page.getByLabel('事项名称').fill(TITLE)
+    await page.locator('fieldset', { hasText: '事项来源' }).getByText('村干部提出').click()
+    await page.locator('fieldset', { hasText: '事项类别' }).getByText('其他村级重大事项').click()
+    await page.getByLabel('事项内容').fill('修缮文化广场,不涉及集体资产。')
+    await page.locator('fieldset', { hasText: '涉及集体资产' }).getByText('否').click()
+    await village.settled('case-new-phone')
+    await page.getByRole('button', { name: '发起', exact: true }).click()
+    await page.getByRole('heading', { name: TITLE.replace(':', '：') }).waitFor()
+
+    // The first step: too few attended, told before it is sent; then as it was.
+    await fill(village, '村党支部提议', { ...meeting('5', '2'), 提议内容: '拟修缮' })
+    await expect
+      .poll(() => panel(village, '村党支部提议').innerText(), { timeout: 15_000 })
+      .toContain('到会支委须超过半数')
+    await fill(village, '村党支部提议', { 实到人数: '4' })
+    await photograph(village, '村党支部提议')
+    await village.settled('case-branch-phone')
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(wide).toBeLessThanOrEqual(0)
+    await finish(village, '村党支部提议', '会商议')
+
+    await photograph(village, '会商议')
+    await fill(village, '会商议', { ...meeting('9', '7'), 商议意见: '同意', 同意人数: '6' })
+    await finish(village, '会商议', '方案送达党员')
+    await panel(village, '方案送达党员').locator('input[capture]').first().setInputFiles(PHOTO)
+    await panel(village, '方案送达党员').getByText('已收 1 份').waitFor()
+    await fill(village, '方案送达党员', { 送达并张贴日期: 'today' })
+    await finish(village, '方案送达党员', '党员大会审议')
+    await photograph(village, '党员大会审议')
+    await fill(village, '党员大会审议', {
+      ...meeting('30', '24'),
+      审议意见: '同意',
+      同意人数: '20',
+    })
+    await finish(village, '党员大会审议', '村民代表会议或村民会议决议')
+    const decide = '村民代表会议或村民会议决议'
+    await photograph(village, decide)
+    await fill(village, decide, {
+      议事机构: '!村民代表会议',
+      ...meeting('30', '24'),
+      决议事项: '同意修缮',
+      应到妇女代表人数: '10',
+      实到妇女代表人数: '8',
+      赞成票: '20',
+      反对票: '3',
+      弃权票: '1',
+    })
+    await finish(village, decide, '决议公开')
+    await photograph(village, '决议公开')
+    await fill(village, '决议公开', { 公开日期: 'today', 公开地点和方式: '村务公开栏' })
+    await finish(village, '决议公开', '公示期满')
+    await photograph(village, '公示期满')
+    await fill(village, '公示期满', { 村务监督委员会意见: '公开属实,无异议' })
+    await finish(village, '公示期满', '报乡镇')
+    await village.settled('case-filing-phone')
+    const address = new URL(page.url()).pathname
+    await village.leave()
+
+    const town = await signIn(browser, inject('address'), { username: 'demo-town' })
+    await town.go('/tasks')
+    await town.page.getByText(TITLE.replace(':', '：')).click()
+    await town.page.getByRole('heading', { name: '报乡镇（街道）备案' }).waitFor()
+    expect(new URL(town.page.url()).pathname).toBe(address)
+    await fill(town, '报乡镇', { 备案意见: '予以备案' })
+    await finish(town, '报乡镇', '实施结果公开')
+    await town.settled('case-filed')
+    const sheet = town.page.waitForEvent('download')
+    await panel(town, '实施结果公开').getByRole('button', { name: '打印表单' }).click()
+    expect((await sheet).suggestedFilename()).toBe('实施结果公开表.pdf')
+    await town.leave()
+  })
+})

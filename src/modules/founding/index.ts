@@ -1,0 +1,15 @@
+import { defineModule } from '../../platform/module.ts'
+import { foundingContract } from './contract.ts'
+import { foundingVerbs } from './service.ts'
+import { foundingEvidence } from './service/evidence.ts'
+import { followEnd, followStep } from './service/projects.ts'
+import { unitsOfProject } from './store/projects.ts'
+
+export const foundingModule = defineModule({
+  name: 'founding',
+  contract: foundingContract,
+  verbs: foundingVerbs,
+  scopes: { founding: unitsOfProject },
+  reactions: { 'case.task': followStep, 'case.ended': followEnd },
+  evidence: foundingEvidence,
+})

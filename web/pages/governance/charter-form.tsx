@@ -1,0 +1,133 @@
+import type { ReactElement } from 'react'
+import type { Out } from '../../api.ts'
+import { useT } from '../../locale/governance.ts'
+import { comma, say } from '../../locale/translate.ts'
+import { useRead } from '../../query.ts'
+import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { CHOICES, changed, type Charter, FORMS, LONG, OPTIONAL, valueAt } from './charter-words.ts'
+
+/** Every parameter in a field of its own kind. */
+export function CharterForm(props: {
+  parameters: Charter
+  titles: Out<'readCharter'>['differences']
+  onChange: (next: Charter) => void
+}): ReactElement {
+  return (
+    <div className="gov-parameters">
+      {props.titles.map(({ path, title }) => (
+        <Parameter
+          key={path}
+          path={path}
+          label={say(title)}
+          value={valueAt(props.parameters, path)}
+          onChange={(value) => props.onChange(changed(props.parameters, path, value))}
+        />
+      ))}
+    </div>
+  )
+}
+
+function Parameter(props: {
+  path: string
+  label: string
+  value: unknown
+  onChange: (value: unknown) => void
+}): ReactElement {
+  const t = useT()
+  const { path, label, value, onChange } = props
+  const choices = CHOICES[path]
+  if (typeof value === 'boolean') {
+    return (
+      <SelectField
+        label={label}
+        value={String(value)}
+        onChange={(next) => onChange(next === 'true')}
+        options={[
+          { value: 'true', label: t('c.yes') },
+          { value: 'false', label: t('c.no') },
+        ]}
+      />
+    )
+  }
+  if (choices !== undefined) {
+    return (
+      <SelectField
+        label={label}
+        value={String(value)}
+        onChange={onChange}
+        options={choices.map(([key, words]) => ({ value: key, label: say(words) }))}
+      />
+    )
+  }
+  if (Array.isArray(value)) {
+    return <ManyOf {...props} value={value as readonly string[]} />
+  }
+  if (LONG.has(path)) {
+    return (
+      <div className="field-wide">
+        <TextArea
+          label={label}
+          value={typeof value === 'string' ? value : ''}
+          onChange={onChange}
+          rows={2}
+        />
+      </div>
+    )
+  }
+  const numeric = typeof value === 'number' || path === 'additional.perMember'
+  return (
+    <TextField
+      label={label}
+      value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
+      {...(numeric ? { inputMode: 'numeric' as const } : {})}
+      onChange={(typed) => {
+        const empty = typed.trim() === ''
+        if (empty && OPTIONAL.has(path)) onChange(null)
+        else if (numeric) onChange(/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0)
+        else onChange(typed)
+      }}
+    />
+  )
+}
+
+function ManyOf(props: {
+  path: string
+  label: string
+  value: readonly string[]
+  onChange: (value: unknown) => void
+}): ReactElement {
+  const { path, label, value, onChange } = props
+  const matters = useRead('listMatters', { kind: 'assembly' })
+  const options =
+    path === 'contributions.forms'
+      ? FORMS.map(([key, words]) => ({ key, words: say(words) }))
+      : (matters.data?.matters ?? []).map((one) => ({ key: one.matter, words: say(one.title) }))
+  return (
+    <details className="field-wide">
+      <summary>
+        {label}:{' '}
+        {options
+          .filter(({ key }) => value.includes(key))
+          .map(({ words }) => words)
+          .join(comma()) || '—'}
+      </summary>
+      <fieldset className="gov-picks">
+        <legend className="visually-hidden">{label}</legend>
+        {options.map(({ key, words }) => (
+          <label key={key} className="check">
+            <input
+              type="checkbox"
+              checked={value.includes(key)}
+              onChange={(event) =>
+                onChange(
+                  event.target.checked ? [...value, key] : value.filter((one) => one !== key),
+                )
+              }
+            />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  )
+}
