@@ -7,7 +7,6 @@ import { PERMISSIONS, type Permission } from '../src/kernel/permission.ts'
 import { ROLE_NAMES, ROLES } from '../src/kernel/role.ts'
 import { MODULES } from '../src/modules.ts'
 import { verbsOf } from '../src/platform/module.ts'
-import { openApi } from '../src/platform/openapi.ts'
 
 /* Writes what is derived from the contracts; with --check it only compares and fails on a difference. */
 
@@ -44,7 +43,6 @@ function permissionsPage(): string {
 
 const outputs: readonly (readonly [string, string])[] = [
   ['docs/permissions.md', permissionsPage()],
-  ['docs/openapi.json', `${JSON.stringify(openApi(verbs), null, 1)}\n`],
   [
     'docs/demo.md',
     withPrintedParts(readFileSync(join(root, 'docs/demo.md'), 'utf8'), demoCounty().plan),
