@@ -53,7 +53,12 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     args,
-    env: { ...(process.env as Record<string, string>), FONTCONFIG_FILE: fontConfig() },
+    env: {
+      ...(process.env as Record<string, string>),
+      FONTCONFIG_FILE: fontConfig(),
+      // Where no locale is set, the browser would call a file with a Chinese name "download".
+      LC_ALL: 'C.UTF-8',
+    },
   })
 }
 
