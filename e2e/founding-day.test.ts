@@ -134,6 +134,8 @@ describe('a co-op from nothing to its first certificate', { timeout: 120_000 }, 
       await page.getByRole('button', { name: '发起创办' }).first().click()
       await page.getByLabel('拟定名称').fill(NAME)
       await page.getByRole('button', { name: '发起', exact: true }).click()
+      // The list behind shows the name a moment before the project's own page opens.
+      await page.waitForURL(/\/foundings\/[0-9a-f-]{36}$/)
       await page.getByRole('heading', { name: NAME }).waitFor()
     })
     projectId = page.url().split('/').at(-1) ?? ''
