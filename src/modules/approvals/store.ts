@@ -133,7 +133,6 @@ interface ApprovalsTables {
   case_draft: DraftRow
   case_print: PrintRow
   account_substitute: SubstituteRow
-  counter: { county_id: number; unit_id: string; kind: string; year: number; value: bigint }
 }
 
 export const approvalTables = (tx: Tx) => tables<ApprovalsTables>(tx)

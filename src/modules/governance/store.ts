@@ -373,7 +373,6 @@ interface GovernanceTables {
   internal_rule: InternalRuleRow
   internal_rule_content: ContentRow & { rule_id: AnyId }
   member_motion: MotionRow
-  counter: { county_id: number; unit_id: string; kind: string; year: number; value: bigint }
 }
 
 /** The transaction through the tables of governance. */

@@ -200,14 +200,6 @@ interface SettingTable {
   value: unknown
 }
 
-interface CounterTable {
-  county_id: number
-  unit_id: string
-  kind: string
-  year: number
-  value: bigint
-}
-
 interface SealTable {
   county_id: number
   seq: bigint
@@ -228,7 +220,6 @@ export interface SharesTables {
   assistance_status: StatusTable
   share_public_record: PublicRecordTable
   county_setting: SettingTable
-  counter: CounterTable
   audit_seal: SealTable
 }
 

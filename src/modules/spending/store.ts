@@ -209,7 +209,6 @@ interface SpendingTables {
   risk_assessment: AssessmentRow
   risk_outcome: OutcomeRow
   risk_item: ItemRow
-  counter: { county_id: number; unit_id: string; kind: string; year: number; value: bigint }
 }
 
 export const spendingTables = (tx: Tx) => tables<SpendingTables>(tx)

@@ -3,6 +3,7 @@ import { yearOf } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
 import type { UnitKind } from '../../../kernel/role.ts'
 import { actorAccount, actorName } from '../../../platform/actor.ts'
+import { takeNumbers } from '../../../platform/counter.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { insertRows } from '../../../platform/rows.ts'
@@ -100,16 +101,7 @@ export interface NewCase {
 /** Writes a case down under the next number of its process and year: no gaps, whoever rolls back. */
 export async function insertCase(ctx: Ctx, fresh: NewCase): Promise<CaseRow> {
   const year = yearOf(ctx.today)
-  const counted = await approvalTables(ctx.tx)
-    .insertInto('counter')
-    .values({ county_id: ctx.county, unit_id: fresh.process, kind: 'case', year, value: 1n })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['county_id', 'unit_id', 'kind', 'year'])
-        .doUpdateSet({ value: sql`counter.value + 1` }),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
+  const number = await takeNumbers(ctx, { unitId: fresh.process, kind: 'case', year })
   return approvalTables(ctx.tx)
     .insertInto('process_case')
     .values({
@@ -119,7 +111,7 @@ export async function insertCase(ctx: Ctx, fresh: NewCase): Promise<CaseRow> {
       version: fresh.version,
       unit_id: fresh.unitId,
       year,
-      number: counted.value,
+      number,
       title: fresh.title,
       subject_kind: fresh.subject?.kind ?? null,
       subject_id: fresh.subject?.id ?? null,

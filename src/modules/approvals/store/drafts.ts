@@ -1,7 +1,7 @@
 import { yearOf } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
-import { sql } from 'kysely'
 import { actorName } from '../../../platform/actor.ts'
+import { takeNumbers } from '../../../platform/counter.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Values } from '../model.ts'
 import { approvalTables, type DraftRow, type PrintRow } from '../store.ts'
@@ -49,17 +49,8 @@ export async function dropDraft(ctx: Ctx, caseId: AnyId, step: string): Promise<
 /** Takes the next number of the county's printed sheets of this year. */
 export async function nextPrint(ctx: Ctx): Promise<Pick<PrintRow, 'year' | 'number'>> {
   const year = yearOf(ctx.today)
-  const { value } = await approvalTables(ctx.tx)
-    .insertInto('counter')
-    .values({ county_id: ctx.county, unit_id: '', kind: 'case-print', year, value: 1n })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['county_id', 'unit_id', 'kind', 'year'])
-        .doUpdateSet({ value: sql`counter.value + 1` }),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return { year, number: value }
+  const number = await takeNumbers(ctx, { unitId: '', kind: 'case-print', year })
+  return { year, number }
 }
 
 export async function insertPrint(

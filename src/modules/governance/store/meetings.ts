@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type LocalDate, yearOf } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
 import { actorName } from '../../../platform/actor.ts'
+import { takeNumbers } from '../../../platform/counter.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { insertRows, isOneOf } from '../../../platform/rows.ts'
@@ -36,24 +37,6 @@ export async function meetingRow(ctx: Ctx, id: AnyId, lock = false): Promise<Mee
   return (await (lock ? query.forUpdate() : query).executeTakeFirst()) ?? null
 }
 
-/** The next number of a kind of paper of a unit and year: no gaps, whoever rolls back. */
-export async function nextNumber(
-  ctx: Ctx,
-  of: { readonly unitId: AnyId; readonly kind: string; readonly year: number },
-): Promise<bigint> {
-  const { value } = await governanceTables(ctx.tx)
-    .insertInto('counter')
-    .values({ county_id: ctx.county, unit_id: of.unitId, kind: of.kind, year: of.year, value: 1n })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['county_id', 'unit_id', 'kind', 'year'])
-        .doUpdateSet({ value: sql`counter.value + 1` }),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return value
-}
-
 export type NewMeeting = Pick<
   MeetingRow,
   | 'id'
@@ -72,7 +55,7 @@ export type NewMeeting = Pick<
 
 export async function insertMeeting(ctx: Ctx, fresh: NewMeeting): Promise<MeetingRow> {
   const year = yearOf(ctx.today)
-  const number = await nextNumber(ctx, { unitId: fresh.coop_id, kind: 'meeting', year })
+  const number = await takeNumbers(ctx, { unitId: fresh.coop_id, kind: 'meeting', year })
   return governanceTables(ctx.tx)
     .insertInto('meeting')
     .values({

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { actorName } from '../../../platform/actor.ts'
+import { takeNumbers } from '../../../platform/counter.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { isOneOf } from '../../../platform/rows.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { Decided, MatterKey } from '../model.ts'
 import { governanceTables, type ResolutionRow } from '../store.ts'
-import { nextNumber } from './meetings.ts'
 
 /** "2020年第3号": how a resolution is cited. */
 export const resolutionNumber = (row: Pick<ResolutionRow, 'year' | 'number'>): string =>
@@ -23,7 +23,7 @@ export async function insertResolution(
   },
 ): Promise<ResolutionRow> {
   const year = Number(fresh.decided_on.slice(0, 4))
-  const number = await nextNumber(ctx, { unitId: fresh.coop_id, kind: 'resolution', year })
+  const number = await takeNumbers(ctx, { unitId: fresh.coop_id, kind: 'resolution', year })
   return governanceTables(ctx.tx)
     .insertInto('resolution')
     .values({

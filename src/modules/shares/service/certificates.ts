@@ -18,7 +18,7 @@ import {
   endCertificate,
   lastTouched,
   saveCertificates,
-  takeNumbers,
+  takeCertificateNumbers,
   validCertificates,
 } from '../store/certificates.ts'
 import { bookOf } from './register.ts'
@@ -78,7 +78,7 @@ export const certificateVerbs: CertificateVerbs = {
       )
     }
     const year = yearOf(ctx.today)
-    const first = await takeNumbers(ctx, coopId, { year, count: due.length })
+    const first = await takeCertificateNumbers(ctx, coopId, { year, count: due.length })
     const head = await auditHead(ctx)
     const issued = due.map((row, i) => ({
       id: ctx.newId(),
@@ -111,7 +111,7 @@ export const certificateVerbs: CertificateVerbs = {
       )
     }
     const year = yearOf(ctx.today)
-    const number = await takeNumbers(ctx, old.coop_id, { year, count: 1 })
+    const number = await takeCertificateNumbers(ctx, old.coop_id, { year, count: 1 })
     await endCertificate(ctx, old.id, { status: 'replaced', reason })
     const id = ctx.newId()
     await saveCertificates(ctx, [

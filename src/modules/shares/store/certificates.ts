@@ -3,39 +3,22 @@ import { actorName } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { Instant, LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
+import { takeNumbers } from '../../../platform/counter.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { ancestorsOf } from '../../../platform/unit.ts'
 import { type CertificateTable, type SharesTables, shareTables } from '../store.ts'
 
 /**
- * Takes `count` numbers of a co-op's certificates for a year. The counter row stays locked until the
- * transaction ends, so numbers have no gaps even when others wait or roll back.
+ * Takes `count` numbers of a co-op's certificates for a year.
  * @returns the first of them.
  */
-export async function takeNumbers(
+export const takeCertificateNumbers = async (
   ctx: Ctx,
   coopId: AnyId,
-  take: { readonly year: number; readonly count: number },
-): Promise<number> {
-  const row = await shareTables(ctx.tx)
-    .insertInto('counter')
-    .values({
-      county_id: ctx.county,
-      unit_id: coopId,
-      kind: 'share_certificate',
-      year: take.year,
-      value: BigInt(take.count),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['county_id', 'unit_id', 'kind', 'year'])
-        .doUpdateSet({ value: sql`counter.value + ${take.count}` }),
-    )
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return Number(row.value) - take.count + 1
-}
+  { year, count }: { readonly year: number; readonly count: number },
+): Promise<number> =>
+  Number(await takeNumbers(ctx, { unitId: coopId, kind: 'share_certificate', year }, count))
 
 /** The newest link of the county's audit chain; null before the first. */
 export async function auditHead(ctx: Ctx): Promise<{ seq: string; hash: string } | null> {
