@@ -97,9 +97,9 @@ export function chainHash(
     .digest()
 }
 
-/** Writes the event in the caller's transaction: business and audit row stand or fall together. */
-export async function writeAudit(tx: Tx, county: number, event: AuditEvent): Promise<void> {
-  await tables<AuditTables>(tx)
+/** The event as a row to write in the caller's transaction: business and audit row stand or fall together. */
+export const auditInsert = (tx: Tx, county: number, event: AuditEvent) =>
+  tables<AuditTables>(tx)
     .insertInto('audit_event')
     .values({
       ...event,
@@ -108,7 +108,9 @@ export async function writeAudit(tx: Tx, county: number, event: AuditEvent): Pro
       input: JSON.stringify(event.input),
       changes: JSON.stringify(event.changes),
     })
-    .execute()
+
+export async function writeAudit(tx: Tx, county: number, event: AuditEvent): Promise<void> {
+  await auditInsert(tx, county, event).execute()
 }
 
 /** At most this many events are sealed in one transaction, so that a long tail does not hold the lock. */

@@ -3,11 +3,10 @@ import type { AnyId, Id } from '../kernel/id.ts'
 import { type Access, PERMISSIONS, type Permission } from '../kernel/permission.ts'
 import { notFound, Refusal } from '../kernel/refusal.ts'
 import { type Role, ROLES } from '../kernel/role.ts'
-import type { Scope } from '../kernel/verb.ts'
+import type { Scope, ScopeNoun } from '../kernel/verb.ts'
 import type { Actor, Door, Grant } from './ctx.ts'
-import type { Tx } from './db.ts'
+import type { Opening, Tx } from './db.ts'
 import type { Runtime } from './runtime.ts'
-import { ancestorsOf } from './unit.ts'
 
 /** Where a call comes from. A session is proved by its token; a job belongs to the product itself. */
 export type Caller =
@@ -76,6 +75,14 @@ export function openStatement(caller: Caller, now: Instant, countyOf?: string): 
            FROM (SELECT coalesce(${countyOf}, 0) AS county_id) c
            LEFT JOIN county k USING (county_id)`
   }
+}
+
+/** A further statement of the opening: the units the target lies in, where the target is a unit itself. */
+export function targetStatement(scope: Scope, input: unknown): string {
+  if (scope.by !== 'unit') return ''
+  const target = ((input ?? {}) as Record<string, unknown>)[scope.field]
+  if (typeof target !== 'string' || !UUID_TEXT.test(target)) return ''
+  return `; SELECT ancestors AS units FROM org_unit WHERE county_id = app_county() AND id = '${target}'`
 }
 
 export const unauthenticated = (): Refusal =>
@@ -208,6 +215,7 @@ export async function checkScope(
     readonly reach: readonly Id<'unit'>[]
     readonly who: Present
     readonly access: Access
+    readonly opened: Opening
   },
 ): Promise<void> {
   const { scope, raw, who } = call
@@ -223,13 +231,24 @@ export async function checkScope(
   }
   const target = raw[scope.field]
   if (typeof target !== 'string') return // the parser names the missing field
-  const resolve = scope.by === 'unit' ? ancestorsOf : runtime.scopes[scope.by]
-  if (resolve === undefined) throw new Error(`no module resolves the scope of a ${scope.by}`)
-  const units = UUID_TEXT.test(target) ? await resolve(tx, target as AnyId) : null
+  const units = await targetUnits(runtime, tx, { by: scope.by, target, opened: call.opened })
   if (units === null) throw notFound()
   if (who.actor.kind === 'job') return
   const reached = new Set<string>(call.reach)
   if (!units.some((unit) => reached.has(unit))) throw notFound()
 }
 
-const UUID_TEXT = /^[0-9a-f-]{36}$/
+/** The units a target lies in, nearest first: read with the opening for a unit, asked of its module for a thing. */
+async function targetUnits(
+  runtime: Runtime,
+  tx: Tx,
+  ask: { by: 'unit' | ScopeNoun; target: string; opened: Opening },
+): Promise<readonly Id<'unit'>[] | null> {
+  if (!UUID_TEXT.test(ask.target)) return null
+  if (ask.by === 'unit') return (ask.opened['units'] as Id<'unit'>[] | undefined) ?? null
+  const resolve = runtime.scopes[ask.by]
+  if (resolve === undefined) throw new Error(`no module resolves the scope of a ${ask.by}`)
+  return resolve(tx, ask.target as AnyId)
+}
+
+const UUID_TEXT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -52,6 +52,9 @@ export interface TransactionOptions {
 
 const RETRYABLE = new Set(['40001', '40P01'])
 
+/** What the opening statements answered: the columns of the first row of each. */
+export type Opening = Readonly<Record<string, unknown>>
+
 /**
  * Runs `work` in one transaction whose first statement is `open` (it sets the tenant). Commits when
  * `work` returns, rolls back when it throws; a deadlock or serialization failure is retried whole.
@@ -59,18 +62,18 @@ const RETRYABLE = new Set(['40001', '40P01'])
 export async function inTransaction<R>(
   database: Database,
   open: string,
-  work: (tx: Tx, opened: Record<string, unknown>) => Promise<R>,
+  work: (tx: Tx, opened: Opening) => Promise<R>,
   options: TransactionOptions = {},
 ): Promise<R> {
   for (let attempt = 0; ; attempt++) {
     const client = await database.pool.connect()
     let broken = false
     try {
-      // One round trip: a simple query may hold several statements, the last one's rows are the answer.
+      // One round trip: a simple query may hold several statements; their first rows are the answer.
       const begin = options.readOnly === true ? 'BEGIN READ ONLY' : 'BEGIN'
       const answers = (await client.query(`${begin}; ${open}`)) as unknown as pg.QueryResult[]
-      const opened: unknown = answers.at(-1)?.rows[0]
-      const result = await work(kyselyOn(client), (opened ?? {}) as Record<string, unknown>)
+      const opened: unknown[] = answers.map(({ rows }): unknown => rows[0])
+      const result = await work(kyselyOn(client), Object.assign({}, ...opened) as Opening)
       await client.query('COMMIT')
       return result
     } catch (error) {

@@ -78,19 +78,18 @@ export async function claimKey(
 /** Answers are kept sealed: they may hold a first password or recovery codes. */
 const PLACE = 'idempotency_key.answer'
 
-export async function saveAnswer(
+/** The answer put beside its key, for whoever repeats the call. */
+export const answerUpdate = (
   tx: Tx,
   secrets: Secrets,
   { claim, answer }: { readonly claim: Claim; readonly answer: unknown },
-): Promise<void> {
-  await tables<KeyTables>(tx)
+) =>
+  tables<KeyTables>(tx)
     .updateTable('idempotency_key')
     .set({ answer: secrets.seal(PLACE, JSON.stringify(answer)) })
     .where('county_id', '=', claim.county)
     .where('actor', '=', claim.actor)
     .where('key', '=', claim.key)
-    .execute()
-}
 
 /**
  * Clears the keys of calls made more than thirty days ago: nobody repeats a call after that, and the

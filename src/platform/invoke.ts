@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { faultsOf } from '../kernel/fault.ts'
 import { badInput, Refusal } from '../kernel/refusal.ts'
-import { writeAudit } from './audit.ts'
+import { sql } from 'kysely'
+import { type AuditEvent, auditInsert, writeAudit } from './audit.ts'
 import { normalizeUsername } from './auth/username.ts'
 import {
   type Caller,
@@ -11,12 +12,13 @@ import {
   type Present,
   present,
   reach,
+  targetStatement,
   touchSession,
 } from './caller.ts'
 import type { Change, Ctx } from './ctx.ts'
-import { inTransaction, type Tx } from './db.ts'
+import { inTransaction, type Opening, type Tx } from './db.ts'
 import { instant } from '../kernel/date.ts'
-import { claimKey, saveAnswer } from './idempotency.ts'
+import { answerUpdate, type Claim, claimKey } from './idempotency.ts'
 import type { Verb } from './module.ts'
 import { type Fact, writeFacts } from './outbox.ts'
 import { redact, storable } from './redact.ts'
@@ -58,7 +60,8 @@ export async function invoke(runtime: Runtime, call: Call): Promise<unknown> {
   try {
     const answer = await inTransaction(
       runtime.database,
-      openStatement(call.caller, instant(runtime.clock()), countyLookup(call)),
+      openStatement(call.caller, instant(runtime.clock()), countyLookup(call)) +
+        targetStatement(spec.scope, call.input),
       (tx, opened) => work(runtime, call, { tx, opened, seen }),
       { readOnly: spec.kind === 'read' && spec.audited !== true },
     )
@@ -92,7 +95,7 @@ const isKept = (answer: unknown): answer is Kept =>
 async function work(
   runtime: Runtime,
   call: Call,
-  open: { tx: Tx; opened: Record<string, unknown>; seen: { who?: Present } },
+  open: { tx: Tx; opened: Opening; seen: { who?: Present } },
 ): Promise<unknown> {
   const { spec, run } = call.verb
   const { tx } = open
@@ -100,7 +103,8 @@ async function work(
   open.seen.who = who
   const units = reach(who, spec.access)
   const raw = (call.input ?? {}) as Record<string, unknown>
-  await checkScope(runtime, tx, { scope: spec.scope, raw, reach: units, who, access: spec.access })
+  const { scope, access } = spec
+  await checkScope(runtime, tx, { scope, raw, reach: units, who, access, opened: open.opened })
   const input = parse(spec.input, raw)
 
   const claim =
@@ -147,12 +151,25 @@ async function work(
   const answer = refusal === null ? encode(spec.output, result) : { kept: refusal }
   // A refusal that must count counts in a dry run too: nobody tries passwords that way.
   if (call.dryRun === true && refusal === null) throw new DryRunAnswer(answer)
-  if (spec.kind === 'write' || spec.audited === true) {
-    await writeAudit(tx, who.county, auditOf(runtime, call, { who, refusal, changes }))
-  }
   if (facts.length > 0) await writeFacts(tx, { county: who.county, now: who.now, facts, runtime })
-  if (claim !== null && refusal === null) await saveAnswer(tx, runtime.secrets, { claim, answer })
+  if (spec.kind === 'write' || spec.audited === true) {
+    const event = auditOf(runtime, call, { who, refusal, changes })
+    const kept = claim === null || refusal !== null ? null : { claim, answer }
+    await conclude(runtime, tx, { county: who.county, event, kept })
+  }
   return answer
+}
+
+/** The call's audit row and, for whoever repeats it, its answer: one statement, one round trip. */
+async function conclude(
+  runtime: Runtime,
+  tx: Tx,
+  end: { county: number; event: AuditEvent; kept: { claim: Claim; answer: unknown } | null },
+): Promise<void> {
+  const noted = auditInsert(tx, end.county, end.event)
+  if (end.kept === null) await noted.execute()
+  else
+    await sql`WITH noted AS (${noted}) ${answerUpdate(tx, runtime.secrets, end.kept)}`.execute(tx)
 }
 
 /**

@@ -26,11 +26,14 @@ interface OutboxTables {
   }
 }
 
+/** Leaves the facts for the modules that react to their topics; what nobody reacts to is not kept. */
 export async function writeFacts(
   tx: Tx,
   write: { county: number; now: Instant; facts: readonly Fact[]; runtime: Runtime },
 ): Promise<void> {
-  const rows = write.facts.map((fact) => ({
+  const { modules } = write.runtime
+  const heard = write.facts.filter(({ topic }) => modules.some((one) => topic in one.reactions))
+  const rows = heard.map((fact) => ({
     county_id: write.county,
     id: write.runtime.newId(),
     topic: fact.topic,

@@ -230,8 +230,11 @@ export async function refuseOutside(
   ctx: Ctx,
   what: { readonly unitId: AnyId; readonly ids: readonly AnyId[]; readonly path: string },
 ): Promise<void> {
-  const inside = await insideUnit(ctx, what.unitId, what.ids)
-  if (what.ids.every((id) => inside.has(id))) return
+  // The unit itself was judged when the call was let in.
+  const others = what.ids.filter((id) => id !== what.unitId)
+  if (others.length === 0) return
+  const inside = await insideUnit(ctx, what.unitId, others)
+  if (others.every((id) => inside.has(id))) return
   const { zh, en } = text('有的合作社不在所选单位之内。', 'Some co-op is outside the chosen unit.')
   throw new Refusal('not_found', text(zh, `${en} (${what.path})`))
 }
