@@ -1,15 +1,24 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
+import { type MovedProduct, startMoved } from './moved-product.ts'
 import { type Person, signIn } from './person.ts'
 
-/* 四议两公开 on the telephone, from the proposal to the filing by the town; the county sets the periods. */
+/*
+ * 四议两公开 on the telephone, from the proposal to the filing by the town, through the periods the law sets: the
+ * product of this file is its own, because its clock is moved. The county may lengthen a period, not shorten it.
+ */
 
 let browser: Browser
+let own: MovedProduct
 beforeAll(async () => {
   browser = await openBrowser()
-})
-afterAll(() => browser.close())
+  own = await startMoved('approvals')
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await own?.stop()
+}, 60_000)
 
 /** A photograph small enough to send: two dots of PNG. */
 const PHOTO = {
@@ -21,23 +30,41 @@ const PHOTO = {
   ),
 }
 const TITLE = `演练:修缮文化广场${Date.now() % 100_000}`
-const WAITS = ['党员大会审议', '村民代表会议或村民会议决议', '公示期满']
 
-/** The county changes the shortest times of the process through the form; '' takes them away. */
-async function setWaits(days: readonly string[], source: string): Promise<void> {
-  const county = await signIn(browser, inject('address'), { username: 'demo-county' })
+/** The county may ask for more time than the law, never for less: the form says so before anything is saved. */
+async function periods(): Promise<void> {
+  const county = await signIn(browser, own.address, { username: 'demo-county' })
   const { page } = county
   await county.go('/processes/four-discussions?edit=true')
-  for (const [i, title] of WAITS.entries()) {
-    const step = page.locator('details.step-editor', { hasText: title }).first()
-    await step.locator('summary').click()
-    await step.getByLabel('最短期限 天数').fill(days[i] ?? '')
-  }
-  await page.getByLabel('文件依据').fill(source)
-  await page.getByRole('button', { name: '保存新版本' }).click()
+  const step = page.locator('details.step-editor', { hasText: '公示期满' }).first()
+  await step.locator('summary').first().click()
+  await step.getByText(/法律固定的 \d+ 项/).click()
+  await step.getByText(/须等待不少于 7 天/).waitFor()
+  const days = step.getByLabel('最短期限 天数')
+  const save = page.getByRole('button', { name: '保存新版本' })
+  await page.getByLabel('文件依据').fill('演练文件〔2020〕1号')
+  await days.fill('3')
+  await step.getByText(/法定要求不能放宽.*不少于 7 天/).waitFor()
+  expect(await save.isDisabled()).toBe(true)
+  await county.settled('process-editor-refused')
+  await days.fill('8')
+  await step.getByText(/法定要求不能放宽/).waitFor({ state: 'detached' })
+  await save.click()
   await page.getByText(/已保存为第 \d+ 版/).waitFor()
-  await county.settled(`process-editor-${days.length}`)
+  await county.settled('process-editor')
   await county.leave()
+}
+
+const asVillage = (): Promise<Person> =>
+  signIn(browser, own.address, { username: 'demo-village', viewport: PHONE })
+
+/** The same person at the same case fifteen days later. */
+async function another(person: Person, address: string): Promise<Person> {
+  await person.leave()
+  own.fifteenDaysLater()
+  const later = await asVillage()
+  await later.go(address)
+  return later
 }
 
 const panel = (person: Person, title: string) =>
@@ -90,15 +117,11 @@ const meeting = (expected: string, present: string) => ({
 })
 
 describe('the village secretary and the town station', () => {
-  beforeAll(() => setWaits(['', '', ''], '演练文件〔2020〕1号'))
-  afterAll(() => setWaits(['3', '5', '7'], '演练结束'))
+  test('the county lengthens a publication and cannot shorten it', periods)
 
   test('four discussions and two publications, to the filing', async () => {
-    const village = await signIn(browser, inject('address'), {
-      username: 'demo-village',
-      viewport: PHONE,
-    })
-    const { page } = village
+    let village = await asVillage()
+    let { page } = village
     await village.go('/cases/new?process=four-discussions')
     await page.getByLabel('事项名称').fill(TITLE)
     await page.locator('fieldset', { hasText: '事项来源' }).getByText('村干部提出').click()
@@ -128,6 +151,11 @@ describe('the village secretary and the town station', () => {
     await panel(village, '方案送达党员').getByText('已收 1 份').waitFor()
     await fill(village, '方案送达党员', { 送达并张贴日期: 'today' })
     await finish(village, '方案送达党员', '党员大会审议')
+    // Three days before the Party members meet, five before the representatives do: too early today.
+    const address = new URL(page.url()).pathname
+    await panel(village, '党员大会审议').getByText(/最早/).first().waitFor()
+    village = await another(village, address)
+    ;({ page } = village)
     await photograph(village, '党员大会审议')
     await fill(village, '党员大会审议', {
       ...meeting('30', '24'),
@@ -151,14 +179,16 @@ describe('the village secretary and the town station', () => {
     await photograph(village, '决议公开')
     await fill(village, '决议公开', { 公开日期: 'today', 公开地点和方式: '村务公开栏' })
     await finish(village, '决议公开', '公示期满')
+    // Eight days of publication, and the last of them over.
+    village = await another(village, address)
+    ;({ page } = village)
     await photograph(village, '公示期满')
     await fill(village, '公示期满', { 村务监督委员会意见: '公开属实,无异议' })
     await finish(village, '公示期满', '报乡镇')
     await village.settled('case-filing-phone')
-    const address = new URL(page.url()).pathname
     await village.leave()
 
-    const town = await signIn(browser, inject('address'), { username: 'demo-town' })
+    const town = await signIn(browser, own.address, { username: 'demo-town' })
     await town.go('/tasks')
     await town.page.getByText(TITLE.replace(':', '：')).click()
     await town.page.getByRole('heading', { name: '报乡镇（街道）备案' }).waitFor()

@@ -182,6 +182,23 @@ describe('spending of 12,000 yuan', () => {
     expect(await accountant.page.getByText('12,000.00').count()).toBeGreaterThan(0)
   })
 
+  test('is printed as a numbered paper, and the signed sheet comes back with its number', async () => {
+    const { page } = accountant
+    await accountant.go(`/spending/${requestId}?coopId=${coopId}`)
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: '打印 支出审批单 PDF' }).click()
+    expect((await coming).suggestedFilename()).toBe('支出审批单.pdf')
+    await page.getByLabel('拍照或选择文件').setInputFiles({
+      name: '签字.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from(PHOTO, 'base64'),
+    })
+    await page.getByLabel('表上编号').fill('表〔2020〕1号')
+    await page.getByRole('button', { name: '传回', exact: true }).click()
+    await page.getByRole('link', { name: /表〔2020〕1号 签字/ }).waitFor()
+    await accountant.settled('spending-papers')
+  })
+
   test('is in the list, on the page of the co-op, and on the telephone', async () => {
     await station.go('/spending')
     await station.page.getByText(PAYEE).first().waitFor()

@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { DEMO_PASSWORD } from '../src/demo/accounts.ts'
 import { ensureDemo } from '../src/demo/index.ts'
+import { doorFor } from '../src/demo/load/door.ts'
+import { must } from '../src/kernel/assert.ts'
 import { displayYuan, formatYuan } from '../src/kernel/money.ts'
 import { balancesAt, booksOf } from '../src/modules/ledger/index.ts'
 import { type House, openHouse } from '../src/house.ts'
@@ -11,16 +14,24 @@ import type { Ctx } from '../src/platform/ctx.ts'
 import { inCounty } from '../src/platform/db.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { invoke } from '../src/platform/invoke.ts'
+import { sha256 } from '../src/platform/secrets.ts'
+import { judgePapers } from './peers/papers.ts'
+import type { Ask } from './peers/samples.ts'
 
 /*
  * What other people's programs say of our files: hledger checks every book of the demo county and must hold
- * the same balances; LibreOffice must open a workbook with every amount in its place. Needs the Debian
- * programs hledger and libreoffice-calc-nogui, which npm does not bring.
+ * the same balances; LibreOffice must open a workbook with every amount in its place, and every paper the product
+ * prints must open in LibreOffice and poppler. Needs Debian programs that npm does not bring.
  */
 
 const PROGRAMS = [
   { command: 'hledger', args: ['--version'], debian: 'hledger' },
-  { command: 'soffice', args: ['--version'], debian: 'libreoffice-calc-nogui' },
+  {
+    command: 'soffice',
+    args: ['--version'],
+    debian: 'libreoffice-calc-nogui libreoffice-writer-nogui',
+  },
+  { command: 'pdftotext', args: ['-v'], debian: 'poppler-utils' },
 ] as const
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -56,6 +67,13 @@ try {
     failed += 1
     say(`workbook: ${sheet}`)
   }
+  const [county = 0] = await counties(house)
+  const pictures = mkdtempSync(join(tmpdir(), 'miaoqi-papers-'))
+  const papers = await judgePapers(house.runtime.verbs, await asCounty(house, county), pictures)
+  for (const failure of papers.failures) say(failure)
+  passed += papers.passed
+  failed += papers.failures.length
+  say(`${papers.passed} papers opened; their pictures are in ${pictures}`)
 } finally {
   await house.close()
   rmSync(folder, { recursive: true, force: true })
@@ -80,6 +98,26 @@ async function bookIds(from: House, county: number): Promise<string[]> {
       WHERE county_id = ${county} ORDER BY coop_id`.execute(ctx.tx)
     return rows.map((row) => row.id)
   })
+}
+
+/** What the county's desk sees and prints: cases are shown to people, the rest to a job as well. */
+async function asCounty(from: House, county: number): Promise<Ask> {
+  const outside = doorFor(from.runtime, { kind: 'anonymous', source: 'peers' })
+  const { token } = await outside.identity.signIn({
+    username: 'demo-county',
+    password: DEMO_PASSWORD,
+  })
+  const tokenHash = sha256(must(token, 'a session'))
+  const person = { kind: 'session', tokenHash, source: 'peers' } as const
+  const job = { kind: 'job', county, name: 'peers' } as const
+  return <R>(name: string, input: unknown) => {
+    const verb = must(
+      from.runtime.verbs.find((one) => one.name === name),
+      name,
+    )
+    const caller = /Case/.test(name) ? person : job
+    return invoke(from.runtime, { verb, caller, input, requestId: 'peers' }) as Promise<R>
+  }
 }
 
 function call<R>(from: House, county: number, name: string, input: unknown): Promise<R> {

@@ -6,6 +6,7 @@ import { governanceModule } from './modules/governance/index.ts'
 import { identityModule } from './modules/identity/index.ts'
 import { insightModule } from './modules/insight/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
+import { messagesModule } from './modules/messages/index.ts'
 import { policyModule } from './modules/policy/index.ts'
 import { proofModule } from './modules/proof/index.ts'
 import { registryModule } from './modules/registry/index.ts'
@@ -23,6 +24,7 @@ export const MODULES: readonly Module[] = [
   identityModule,
   policyModule,
   registryModule,
+  messagesModule,
   approvalsModule,
   spendingModule,
   ledgerModule,

@@ -198,7 +198,7 @@ async function ask(
 }
 
 /**
- * Lists that one row in each table leaves empty: proposals among co-ops that are in no union yet, vouchers
+ * Lists that one row in each table leaves empty: proposals among co-ops (pairs, unions), vouchers
  * that break a rule of audit within the last months, what a posted distribution still owes, and imported payments
  * that had no approval.
  */

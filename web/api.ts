@@ -10,6 +10,7 @@ import type { governanceContract } from '../src/modules/governance/contract.ts'
 import type { identityContract } from '../src/modules/identity/contract.ts'
 import type { insightContract } from '../src/modules/insight/contract.ts'
 import type { ledgerContract } from '../src/modules/ledger/contract.ts'
+import type { messagesContract } from '../src/modules/messages/contract.ts'
 import type { policyContract } from '../src/modules/policy/contract.ts'
 import type { proofContract } from '../src/modules/proof/contract.ts'
 import type { registryContract } from '../src/modules/registry/contract.ts'
@@ -28,6 +29,7 @@ type Contracts = typeof identityContract &
   typeof policyContract &
   typeof registryContract &
   typeof approvalsContract &
+  typeof messagesContract &
   typeof spendingContract &
   typeof ledgerContract &
   typeof sharesContract &

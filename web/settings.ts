@@ -14,10 +14,17 @@ interface Settings {
   readonly density: Density
   /** Boards may speak in 万元; books never do. */
   readonly boardUnit: Unit
+  /** The groups of the menu that stand open; null until the person folds or unfolds one. */
+  readonly openGroups: readonly string[] | null
 }
 
 const STORED = 'miaoqi.settings'
-const DEFAULTS: Settings = { theme: 'light', density: 'comfortable', boardUnit: 'wan' }
+const DEFAULTS: Settings = {
+  theme: 'light',
+  density: 'comfortable',
+  boardUnit: 'wan',
+  openGroups: null,
+}
 const listeners = new Set<() => void>()
 let current = stored()
 
@@ -28,6 +35,7 @@ function stored(): Settings {
       theme: saved.theme === 'dark' ? 'dark' : DEFAULTS.theme,
       density: saved.density === 'compact' ? 'compact' : DEFAULTS.density,
       boardUnit: saved.boardUnit === 'yuan' ? 'yuan' : DEFAULTS.boardUnit,
+      openGroups: Array.isArray(saved.openGroups) ? saved.openGroups : DEFAULTS.openGroups,
     }
   } catch {
     return DEFAULTS

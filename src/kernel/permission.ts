@@ -102,6 +102,8 @@ export const PERMISSIONS = {
   'case.read': [...OFFICIALS, ...LOCALS, 'auditor'],
   /** Acts at a step; which steps are whose, the process says. */
   'case.act': [...OFFICIALS, ...LOCALS],
+  /** Hands messages on: lists with telephone numbers for the gateway, notices on paper. */
+  'message.send': ['county_agriculture', 'town_station'],
   /** A case with the audit rows behind it, for who verifies it elsewhere. */
   'case.export': [...COUNTY_DESKS, ...TOWN, 'auditor', 'audit_admin'],
   /** Meetings, posts, charters, internal rules: who may vote and who took part, never who voted what. */

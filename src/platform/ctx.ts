@@ -86,6 +86,8 @@ export interface Ctx {
     name: string,
     about: { readonly unitId: Id<'unit'>; readonly subjectId: AnyId | null },
   ) => Promise<Evidence | null>
+  /** What a later module knows of these units; empty where no module of the product answers to that name. */
+  readonly ask: (name: string, unitIds: readonly AnyId[]) => Promise<ReadonlyMap<AnyId, unknown>>
   /** Adds a change to the audit row of this call. */
   readonly record: (change: Change) => void
   /** Leaves a fact for later modules and jobs, in the same transaction. */

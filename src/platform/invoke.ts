@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { faultsOf } from '../kernel/fault.ts'
+import type { AnyId } from '../kernel/id.ts'
 import { badInput, Refusal } from '../kernel/refusal.ts'
 import { sql } from 'kysely'
 import { type AuditEvent, auditInsert, writeAudit } from './audit.ts'
@@ -136,6 +137,8 @@ async function work(
     operations: runtime.operations,
     publicAddress: runtime.publicAddress,
     evidence: (name, about) => runtime.evidence[name]?.(ctx, about) ?? Promise.resolve(null),
+    ask: (name, unitIds) =>
+      runtime.answers[name]?.(ctx, unitIds) ?? Promise.resolve(new Map<AnyId, unknown>()),
     record: (change) => changes.push(change),
     emit: (topic, payload) => facts.push({ topic, payload }),
     progress: (done, total) => runtime.progress.set(call.requestId, { done, total }),

@@ -18,6 +18,15 @@ export type EvidenceSource = (
   about: { readonly unitId: Id<'unit'>; readonly subjectId: AnyId | null },
 ) => Promise<Evidence>
 
+/**
+ * What only this module knows of many units and an earlier one reads ('governance.charter-terms'); units without an
+ * answer are absent. Whoever asks checks the shape.
+ */
+export type AnswerSource = (
+  ctx: Ctx,
+  unitIds: readonly AnyId[],
+) => Promise<ReadonlyMap<AnyId, unknown>>
+
 /** Work at a set time of the county's day, 'HH:MM'. */
 export interface DailyJob {
   readonly name: string
@@ -33,6 +42,7 @@ export interface Module {
   readonly reactions: Readonly<Record<string, Reaction>>
   readonly daily: readonly DailyJob[]
   readonly evidence: Readonly<Record<string, EvidenceSource>>
+  readonly answers: Readonly<Record<string, AnswerSource>>
 }
 
 /** Joins a contract with its implementation: a verb that is declared and not written does not compile. */
@@ -44,8 +54,9 @@ export function defineModule<E extends Endpoints>(parts: {
   readonly reactions?: Readonly<Record<string, Reaction>>
   readonly daily?: readonly DailyJob[]
   readonly evidence?: Readonly<Record<string, EvidenceSource>>
+  readonly answers?: Readonly<Record<string, AnswerSource>>
 }): Module {
-  return { scopes: {}, reactions: {}, daily: [], evidence: {}, ...parts } as Module
+  return { scopes: {}, reactions: {}, daily: [], evidence: {}, answers: {}, ...parts } as Module
 }
 
 /** A verb of the whole product: module, name, declaration and implementation. */

@@ -153,6 +153,8 @@ export async function asJob(
     operations: runtime.operations,
     publicAddress: runtime.publicAddress,
     evidence: (source, about) => runtime.evidence[source]?.(ctx, about) ?? Promise.resolve(null),
+    ask: (source, unitIds) =>
+      runtime.answers[source]?.(ctx, unitIds) ?? Promise.resolve(new Map<AnyId, unknown>()),
     record: (change) => changes.push(change),
     emit: (topic, payload) => facts.push({ topic, payload }),
     progress: () => undefined,

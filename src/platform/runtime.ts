@@ -8,6 +8,7 @@ import type { Operations } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
 import {
+  type AnswerSource,
   type EvidenceSource,
   type Module,
   type ScopeResolver,
@@ -23,6 +24,7 @@ export interface Runtime {
   readonly verbs: readonly Verb[]
   readonly scopes: Partial<Record<ScopeNoun, ScopeResolver>>
   readonly evidence: Readonly<Record<string, EvidenceSource>>
+  readonly answers: Readonly<Record<string, AnswerSource>>
   readonly secrets: Secrets
   readonly log: Log
   /** Milliseconds since 1970 by the server's clock; tests and simulations set their own. */
@@ -87,6 +89,10 @@ export function makeRuntime(parts: {
       {},
       ...parts.modules.map((module) => module.evidence),
     ) as Runtime['evidence'],
+    answers: Object.assign(
+      {},
+      ...parts.modules.map((module) => module.answers),
+    ) as Runtime['answers'],
     progress: new Map(),
   }
 }

@@ -4,7 +4,9 @@ import { type Label, useT } from '../locale/desk.ts'
 import { paths } from '../paths.ts'
 import { Go } from '../navigation.tsx'
 import { type Me, mayCall, ownUnit, useMe } from '../session.tsx'
+import { TASKS_SHOWN } from '../pages/approvals/tasks-shown.ts'
 import { useRead } from '../query.ts'
+import { changeSettings, useSettings } from '../settings.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import type { VerbName } from '../api.ts'
 
@@ -37,6 +39,7 @@ const GROUPS: readonly Group[] = [
       { to: paths.tasks(), label: 'nav.tasks', icon: 'check', verb: 'listTasks' },
       { to: paths.cases(), label: 'nav.cases', icon: 'document', verb: 'listCases' },
       { to: paths.meetings(), label: 'nav.meetings', icon: 'people', verb: 'listMeetings' },
+      { to: paths.messages(), label: 'nav.messages', icon: 'alert', verb: 'listMessages' },
       { to: paths.processes, label: 'nav.processes', icon: 'branch', verb: 'listCases' },
     ],
   },
@@ -169,37 +172,71 @@ const isHere = (to: string, place: string): boolean => {
 
 /** How many cases wait for the person now. */
 function TaskCount(): ReactElement | null {
-  const { data } = useRead('listTasks', { limit: 1 })
+  const { data } = useRead('listTasks', { limit: TASKS_SHOWN })
   return data === undefined || data.ready === 0 ? null : (
     <span className="nav-count">{data.ready}</span>
   )
 }
 
+/** A menu of so many lines stands open as a whole; a longer one folds into its groups. */
+const SHORT = 14
+
+/** The groups every long menu begins with open. */
+const AT_HAND: readonly Label[] = ['nav.group.view', 'nav.group.cases']
+
+function Section({
+  group,
+  folds,
+  onGo,
+}: {
+  group: Group
+  folds: boolean
+  onGo: () => void
+}): ReactElement {
+  const t = useT()
+  const { pathname } = useLocation()
+  const { openGroups } = useSettings()
+  const here = group.entries.some((entry) => isHere(entry.to, pathname))
+  const open = !folds || here || (openGroups ?? AT_HAND).includes(group.label)
+  const fold = (): void => {
+    const others = (openGroups ?? AT_HAND).filter((label) => label !== group.label)
+    changeSettings({ openGroups: open ? others : [...others, group.label] })
+  }
+  return (
+    <section>
+      <h2>
+        {folds ? (
+          <button type="button" aria-expanded={open} disabled={here} onClick={fold}>
+            {t(group.label)}
+            <Icon name={open ? 'down' : 'right'} size={14} />
+          </button>
+        ) : (
+          t(group.label)
+        )}
+      </h2>
+      <ul hidden={!open}>
+        {group.entries.map((entry) => (
+          <li key={entry.to}>
+            <Go to={entry.to} current={isHere(entry.to, pathname) ? 'page' : undefined} onGo={onGo}>
+              <Icon name={entry.icon} size={17} />
+              {t(entry.label)}
+              {entry.verb === 'listTasks' ? <TaskCount /> : null}
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export function SideNav({ onGo }: { onGo: () => void }): ReactElement {
   const t = useT()
-  const me = useMe()
-  const { pathname } = useLocation()
+  const groups = menuFor(useMe())
+  const folds = groups.reduce((lines, group) => lines + group.entries.length, 0) > SHORT
   return (
     <nav className="side no-print" aria-label={t('shell.nav')} id="side-nav">
-      {menuFor(me).map((group) => (
-        <section key={group.label}>
-          <h2>{t(group.label)}</h2>
-          <ul>
-            {group.entries.map((entry) => (
-              <li key={entry.to}>
-                <Go
-                  to={entry.to}
-                  current={isHere(entry.to, pathname) ? 'page' : undefined}
-                  onGo={onGo}
-                >
-                  <Icon name={entry.icon} size={17} />
-                  {t(entry.label)}
-                  {entry.verb === 'listTasks' ? <TaskCount /> : null}
-                </Go>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {groups.map((group) => (
+        <Section key={group.label} group={group} folds={folds} onGo={onGo} />
       ))}
       <p className="side-foot small">
         <Go to={paths.api} onGo={onGo}>

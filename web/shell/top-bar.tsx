@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react'
 import { setLanguage, useT } from '../locale/desk.ts'
 import { say, useLanguage } from '../locale/translate.ts'
 import { paths } from '../paths.ts'
-import { useAct } from '../query.ts'
+import { useAct, useRead } from '../query.ts'
 import { Go } from '../navigation.tsx'
 import { useMe } from '../session.tsx'
 import { changeSettings, useSettings } from '../settings.ts'
@@ -46,11 +46,31 @@ export function TopBar(props: { onMenu: () => void; navOpen: boolean }): ReactEl
         <span className="muted top-search-hint">{t('shell.searchHint')}</span>
         <kbd>Ctrl K</kbd>
       </button>
+      <Bell />
       <LanguageSwitch />
       <DisplayMenu />
       <UserMenu />
       <Palette open={searching} setOpen={setSearching} />
     </header>
+  )
+}
+
+/** How many notices the person has not read; a click opens them. */
+function Bell(): ReactElement {
+  const t = useT()
+  const { data } = useRead('listNotices', { unread: 'true', limit: 1 })
+  const unread = data?.unread ?? 0
+  const label = unread === 0 ? t('shell.notices') : t('shell.noticesUnread', { n: unread })
+  return (
+    <Go to={paths.notices()} className="button-plain top-bell" title={label}>
+      <Icon name="alert" size={18} />
+      <span className="visually-hidden">{label}</span>
+      {unread === 0 ? null : (
+        <span className="nav-count" aria-hidden="true">
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
+    </Go>
   )
 }
 

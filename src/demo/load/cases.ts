@@ -20,7 +20,7 @@ const FIRST_DAYS_AGO = 48
 type Values = Readonly<Record<string, unknown>>
 
 /** One act of the demonstration: on which day (before today), what. */
-interface Play {
+export interface Play {
   readonly ago: number
   readonly matter: string
   readonly do:
@@ -137,7 +137,7 @@ const meeting = (expected: number, present: number, content: string) => ({
 })
 
 /** The steps of a matter from the proposal up to the publication, `start` days ago. */
-function discussed(matter: string, facts: Values, start: number): Play[] {
+export function discussed(matter: string, facts: Values, start: number): Play[] {
   const collective = facts['collective'] === true
   const at = (after: number, sign: string, values: Values, papers: readonly string[]): Play => ({
     ago: start - after,

@@ -10,12 +10,15 @@ import { accountSteps } from './accounts.ts'
 import { bookSteps } from './books.ts'
 import { caseSteps } from './cases.ts'
 import { COOP_STEPS, recallCoops } from './coops.ts'
+import { foundingSteps } from './foundings.ts'
 import { openDoor } from './door.ts'
 import { newIds, readPlaces } from './ids.ts'
 import { finishedSteps, markFinished } from './marks.ts'
+import { meetingSteps } from './meetings.ts'
 import { addPersons, PEOPLE_STEPS, recallHouseholds } from './people.ts'
 import { PLACE_STEPS, recallBranches, recallCollectives } from './places.ts'
 import { REGISTER_STEPS } from './registers.ts'
+import { spendingSteps } from './spending.ts'
 import type { DivisionList, Load, Step } from './step.ts'
 
 /** A demonstration county, ready to be loaded. */
@@ -45,7 +48,16 @@ const stepsOf = (runtime: Runtime, { owner, county }: LoadOptions): readonly Ste
     accounts: county.accounts,
     setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
   }),
+  ...meetingSteps({
+    accounts: county.accounts,
+    setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
+  }),
+  ...foundingSteps(runtime, {
+    accounts: county.accounts,
+    setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
+  }),
   ...bookSteps(runtime, county.accounts),
+  ...spendingSteps(runtime, county.accounts),
 ]
 
 /** The mark of a county in which every step is done. */

@@ -145,14 +145,17 @@ const byContribution = ({ reserveRate, returnRate, retainRate }: DistributionPla
 const resolutionOf = ({ book: { coopId }, distribution }: Divided) => ({
   coopId,
   year: YEAR,
-  number: '2020年第1号',
-  decidedOn: distribution.resolvedOn,
-  heads: distribution.heads,
-  present: distribution.present,
-  votes: distribution.heads,
-  inFavour: distribution.present,
-  availableFrom: distribution.availableFrom,
-  document: '2020年第一次成员大会会议记录',
+  // Before the county held its meetings in the product: from the minutes.
+  paper: {
+    number: '2020年第1号',
+    decidedOn: distribution.resolvedOn,
+    heads: distribution.heads,
+    present: distribution.present,
+    votes: distribution.heads,
+    inFavour: distribution.present,
+    availableFrom: distribution.availableFrom,
+    document: '2020年第一次成员大会会议记录',
+  },
   ...(distribution.basis === 'value'
     ? {}
     : { review: '章程约定以入社土地面积(出工日)为交易量,成员大会已表决通过该定义' }),

@@ -2,11 +2,14 @@ import { must } from '../../kernel/assert.ts'
 import type { Client, Endpoints } from '../../kernel/verb.ts'
 import { approvalsContract } from '../../modules/approvals/contract.ts'
 import { distributionContract } from '../../modules/distribution/contract.ts'
+import { foundingContract } from '../../modules/founding/contract.ts'
+import { governanceContract } from '../../modules/governance/contract.ts'
 import { identityContract } from '../../modules/identity/contract.ts'
 import { ledgerContract } from '../../modules/ledger/contract.ts'
 import { policyContract } from '../../modules/policy/contract.ts'
 import { registryContract } from '../../modules/registry/contract.ts'
 import { sharesContract } from '../../modules/shares/contract.ts'
+import { spendingContract } from '../../modules/spending/contract.ts'
 import { statementsContract } from '../../modules/statements/contract.ts'
 import { tradeContract } from '../../modules/trade/contract.ts'
 import type { Caller } from '../../platform/caller.ts'
@@ -19,8 +22,11 @@ export interface Door {
   readonly policy: Client<typeof policyContract>
   readonly registry: Client<typeof registryContract>
   readonly approvals: Client<typeof approvalsContract>
+  readonly founding: Client<typeof foundingContract>
+  readonly spending: Client<typeof spendingContract>
   readonly ledger: Client<typeof ledgerContract>
   readonly shares: Client<typeof sharesContract>
+  readonly governance: Client<typeof governanceContract>
   readonly trade: Client<typeof tradeContract>
   readonly distribution: Client<typeof distributionContract>
   readonly statements: Client<typeof statementsContract>
@@ -56,8 +62,11 @@ export function doorFor(runtime: Runtime, caller: Caller, label?: string): Door 
     policy: client(policyContract),
     registry: client(registryContract),
     approvals: client(approvalsContract),
+    founding: client(foundingContract),
+    spending: client(spendingContract),
     ledger: client(ledgerContract),
     shares: client(sharesContract),
+    governance: client(governanceContract),
     trade: client(tradeContract),
     distribution: client(distributionContract),
     statements: client(statementsContract),

@@ -1,62 +1,26 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../kernel/refusal.ts'
-import { text } from '../../kernel/text.ts'
 import { inCounty } from '../../platform/db.ts'
+import { defineModule } from '../../platform/module.ts'
 import { asJob } from '../../platform/outbox.ts'
-import { days, line, seat, step, yuan } from './data/processes/words.ts'
-import type { Process, Step } from './model.ts'
+import { days, line, seat, step } from './data/processes/words.ts'
 import { approvalsModule } from './index.ts'
-import { casesWorld, PHOTO } from './testing.ts'
+import { casesWorld, CHARTER, decision, PHOTO, trials } from './testing.ts'
 
 /* Who may do what in a case, and who was quicker. */
 
-const world = await casesWorld()
+/** Facts are kept for who hears them: a later module that hears when a case has ended. */
+const listener = defineModule({
+  name: 'listener',
+  contract: {},
+  verbs: {},
+  reactions: { 'case.ended': () => Promise.resolve() },
+})
+const world = await casesWorld([listener])
 const { units, as, at, refusal, db } = world
 
-const process = (steps: readonly Step[]): Process => ({
-  id: 'four-discussions',
-  title: text('试行流程', 'Trial'),
-  purpose: text('试行', 'Trial'),
-  unit: 'village',
-  openers: ['village_secretary'],
-  facts: [yuan('amount', ['金额', 'Amount'], { optional: true })],
-  sources: ['县〔2026〕1号'],
-  steps,
-})
+const { save, open, sign } = trials(world)
 const station = [seat('station', 'town_station')]
-const decision = (more: Partial<Step> = {}): Step =>
-  step('decide', ['审核', 'Decide'], {
-    kind: 'approval',
-    after: [],
-    seats: station,
-    apart: ['open'],
-    ...more,
-  })
-
-const save = (steps: readonly Step[], validFrom = '2026-03-02') =>
-  as<{ version: number }>('农业农村局', 'saveProcess', {
-    process: 'four-discussions',
-    body: process(steps),
-    validFrom,
-    source: '县〔2026〕1号',
-  })
-const open = async (title = '一件事', who = '村书记'): Promise<string> => {
-  const { caseId } = await as<{ caseId: string }>(who, 'openCase', {
-    unitId: units.village,
-    process: 'four-discussions',
-    title,
-    facts: {},
-  })
-  return caseId
-}
-const CHARTER = { basis: 'charter', basisText: '章程第十二条' }
-const sign = (who: string, caseId: string, more: object = {}) =>
-  as<{ state: string; stepDone: boolean; acts: number }>(who, 'signStep', {
-    caseId,
-    step: 'decide',
-    ...CHARTER,
-    ...more,
-  })
 
 async function tellOverdue(): Promise<void> {
   const job = approvalsModule.daily.find(({ name }) => name === 'approvals.tell-overdue')
@@ -341,7 +305,7 @@ test('a return opens a second round with its reason; papers of the first stay in
     after: [],
     seats: [seat('secretary', 'village_secretary')],
     form: [line('words', ['内容', 'Words'])],
-    papers: [{ kind: 'sheet', title: text('表', 'Sheet'), source: 'form', required: true }],
+    papers: [{ kind: 'sheet', title: { zh: '表', en: 'Sheet' }, source: 'form', required: true }],
   })
   await save([draftStep, decision({ after: ['draft'], apart: ['draft'] })])
   const caseId = await open()

@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts'
 import { approvalsContract } from './contract.ts'
 import { approvalsVerbs } from './service.ts'
 import { tellOverdue } from './service/overdue.ts'
+import { tellLate, tellTask } from './service/tell.ts'
 import { unitsOfCase } from './store/cases.ts'
 
 export const approvalsModule = defineModule({
@@ -9,6 +10,7 @@ export const approvalsModule = defineModule({
   contract: approvalsContract,
   verbs: approvalsVerbs,
   scopes: { case: unitsOfCase },
+  reactions: { 'case.task': tellTask, 'case.overdue': tellLate },
   daily: [{ name: 'approvals.tell-overdue', at: '07:30', run: tellOverdue }],
 })
 
@@ -18,12 +20,13 @@ export const { withdrawCase } = approvalsVerbs
 /*
  * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
  */
-export { type Loaded as LoadedCase, loadCase, startCase } from './service/acts.ts'
+export { casesOf, type Loaded as LoadedCase, loadCase, startCase } from './service/acts.ts'
 export { calendarFor } from './service/processes.ts'
 export { sayNumber as sayCaseNumber, saySerial } from './service/present.ts'
 export { insertPrint, nextPrint } from './store/drafts.ts'
 export { casesAbout } from './store/cases.ts'
+export { statesOf } from './store/states.ts'
 export { clockOf } from './rules/clock.ts'
 export { stepOf } from './rules/standing.ts'
 export { dayAfter } from './rules/calendar.ts'
-export { BASES, type Basis, type Calendar, type Values } from './model.ts'
+export { BASES, type Basis, type Calendar, type Value, type Values } from './model.ts'

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../kernel/date.ts'
 import type { AnyId, Id } from '../../kernel/id.ts'
-import type { Role } from '../../kernel/role.ts'
+import type { Role, UnitKind } from '../../kernel/role.ts'
 import type { Text } from '../../kernel/text.ts'
 
 /*
@@ -146,7 +146,7 @@ export interface Process {
   readonly title: Text
   readonly purpose: Text
   /** What kind of unit a case hangs on. */
-  readonly unit: 'village' | 'coop'
+  readonly unit: UnitKind
   /** Who may open a case by hand; none where another act of the product opens it. */
   readonly openers: readonly Role[]
   /** What is written down when a case is opened. */
@@ -154,6 +154,52 @@ export interface Process {
   readonly steps: readonly Step[]
   readonly sources: readonly string[]
 }
+
+/**
+ * A step the law asks for: it stays, in its order, with the persons, papers, proofs, demands and waiting days it was
+ * shipped with.
+ */
+export interface Lawful {
+  readonly clause: string
+  /** The article of the waiting days, where another one sets them. */
+  readonly wait?: string
+  /** The article that sets the latest day; without it the county sets it. */
+  readonly due?: string
+  /** Demands the county may change: the habit of a working method. */
+  readonly free?: readonly string[]
+  /** Demands of which the law asks for a smaller share than is shipped. */
+  readonly least?: Readonly<Record<string, { readonly share: string; readonly clause: string }>>
+}
+
+/**
+ * What a clause fixes of a shipped process. A county's own version may ask for more, never for less; what no lock
+ * names is the county's habit and its own to change.
+ */
+export interface Lock {
+  readonly step: string
+  readonly clause: string
+  readonly holds: Held
+}
+
+export type Held =
+  /** There, of its kind, and asked for at least whenever the shipped one is. */
+  | { readonly kind: 'step' }
+  /** Not before that other step. */
+  | { readonly kind: 'after'; readonly step: string }
+  /** Not before so many days; not counted from an earlier day than the shipped one. */
+  | { readonly kind: 'wait'; readonly days: number }
+  /** Not later than so many days. */
+  | { readonly kind: 'due'; readonly days: number }
+  /** Asked for as it is shipped, or with a larger share; `share` where the law asks for less than is shipped. */
+  | { readonly kind: 'demand'; readonly rule: string; readonly share: string | null }
+  /** A day something happened: written down, and never before the steps it follows. */
+  | { readonly kind: 'event'; readonly field: string }
+  | { readonly kind: 'paper'; readonly paper: string }
+  | { readonly kind: 'evidence'; readonly name: string }
+  /** No fewer of the same roles sign. */
+  | { readonly kind: 'signers' }
+  /** Its persons are not those of the other step. */
+  | { readonly kind: 'apart'; readonly step: string }
 
 /** On what an approval or opinion rests (农民专业合作社法 7, 69; 财农〔2021〕121号 7). */
 export const BASES = ['charter', 'resolution', 'collective_rule', 'guidance'] as const

@@ -68,6 +68,8 @@ export interface TaskRow {
   readonly earliest_on: LocalDate | null
   readonly due_on: LocalDate | null
   readonly uncovered: boolean
+  /** The step asks for a waiting time. */
+  readonly timed: boolean
   readonly escalate: Role | null
 }
 

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll } from 'vitest'
-import { instant } from '../../kernel/date.ts'
+import { date, instant } from '../../kernel/date.ts'
 import type { Role } from '../../kernel/role.ts'
+import { text } from '../../kernel/text.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { inCounty } from '../../platform/db.ts'
 import type { Call } from '../../platform/invoke.ts'
 import type { Module } from '../../platform/module.ts'
+import { asJob } from '../../platform/outbox.ts'
 import { testDatabase } from '../../platform/postgres/testing.ts'
 import { sha256 } from '../../platform/secrets.ts'
 import { placeUnits } from '../../platform/unit.ts'
 import { identityModule } from '../identity/index.ts'
 import { openTestHouse } from '../identity/testing.ts'
 import { policyModule } from '../policy/index.ts'
+import { seat, step, yuan } from './data/processes/words.ts'
 import { approvalsModule } from './index.ts'
+import type { Process, Step } from './model.ts'
+import { insertVersion } from './store/processes.ts'
 
 /** A photograph as small as one can be: a JPEG of one pixel's worth of bytes. */
 export const PHOTO = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]).toString(
@@ -91,4 +96,65 @@ export async function casesWorld(later: readonly Module[] = []) {
 
   await at('2026-03-02')
   return { db, house, database, units, accounts, at, account, as, refusal: house.refusal }
+}
+
+const station = [seat('station', 'town_station')]
+
+/** A process of one decision, for tests of the engine. */
+export const trialProcess = (steps: readonly Step[]): Process => ({
+  id: 'four-discussions',
+  title: text('试行流程', 'Trial'),
+  purpose: text('试行', 'Trial'),
+  unit: 'village',
+  openers: ['village_secretary'],
+  facts: [yuan('amount', ['金额', 'Amount'], { optional: true })],
+  sources: ['县〔2026〕1号'],
+  steps,
+})
+
+/** The station decides, and not whoever opened the case. */
+export const decision = (more: Partial<Step> = {}): Step =>
+  step('decide', ['审核', 'Decide'], {
+    kind: 'approval',
+    after: [],
+    seats: station,
+    apart: ['open'],
+    ...more,
+  })
+
+export const CHARTER = { basis: 'charter', basisText: '章程第十二条' }
+
+/**
+ * Trial processes of a world: `save` writes a version straight into the store, because no county may put a process
+ * of one step in the place of a lawful one (rules/lock.ts).
+ */
+export function trials({ house, database, units, as }: Awaited<ReturnType<typeof casesWorld>>) {
+  const save = (steps: readonly Step[], validFrom = '2026-03-02'): Promise<void> =>
+    inCounty(database, 1, (tx) =>
+      asJob(house.runtime, { tx, county: 1, name: 'trial' }, async (ctx) => {
+        await insertVersion(ctx, {
+          process: trialProcess(steps),
+          origin: 'county',
+          source: '县〔2026〕1号',
+          validFrom: date(validFrom),
+        })
+      }),
+    )
+  const open = async (title = '一件事', who = '村书记'): Promise<string> => {
+    const { caseId } = await as<{ caseId: string }>(who, 'openCase', {
+      unitId: units.village,
+      process: 'four-discussions',
+      title,
+      facts: {},
+    })
+    return caseId
+  }
+  const sign = (who: string, caseId: string, more: object = {}) =>
+    as<{ state: string; stepDone: boolean; acts: number }>(who, 'signStep', {
+      caseId,
+      step: 'decide',
+      ...CHARTER,
+      ...more,
+    })
+  return { save, open, sign }
 }

@@ -1,58 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { text } from '../../kernel/text.ts'
-import { days, seat, step, yuan } from './data/processes/words.ts'
-import type { Process, Step } from './model.ts'
-import { casesWorld } from './testing.ts'
+import { days, seat, step } from './data/processes/words.ts'
+import type { Process } from './model.ts'
+import { casesWorld, decision, trials } from './testing.ts'
 
 /* A process changes; cases that run keep the version they began with. */
 
 const world = await casesWorld()
 const { units, as, at, refusal } = world
 
-const process = (steps: readonly Step[]): Process => ({
-  id: 'four-discussions',
-  title: text('试行流程', 'Trial'),
-  purpose: text('试行', 'Trial'),
-  unit: 'village',
-  openers: ['village_secretary'],
-  facts: [yuan('amount', ['金额', 'Amount'], { optional: true })],
-  sources: ['县〔2026〕1号'],
-  steps,
-})
+const { save, open, sign } = trials(world)
 const station = [seat('station', 'town_station')]
-const decision = (more: Partial<Step> = {}): Step =>
-  step('decide', ['审核', 'Decide'], {
-    kind: 'approval',
-    after: [],
-    seats: station,
-    apart: ['open'],
-    ...more,
-  })
-
-const save = (steps: readonly Step[], validFrom = '2026-03-02') =>
-  as<{ version: number }>('农业农村局', 'saveProcess', {
-    process: 'four-discussions',
-    body: process(steps),
-    validFrom,
-    source: '县〔2026〕1号',
-  })
-const open = async (title = '一件事', who = '村书记'): Promise<string> => {
-  const { caseId } = await as<{ caseId: string }>(who, 'openCase', {
-    unitId: units.village,
-    process: 'four-discussions',
-    title,
-    facts: {},
-  })
-  return caseId
-}
-const CHARTER = { basis: 'charter', basisText: '章程第十二条' }
-const sign = (who: string, caseId: string, more: object = {}) =>
-  as<{ state: string; stepDone: boolean; acts: number }>(who, 'signStep', {
-    caseId,
-    step: 'decide',
-    ...CHARTER,
-    ...more,
-  })
 
 beforeAll(async () => {
   await world.account('农业农村局', 'county_agriculture', { unit: units.county })
@@ -87,30 +44,47 @@ describe('versions', () => {
     expect((await sign('站员1', old)).state).toBe('done')
   })
 
-  test('a process that cannot run is not saved', async () => {
-    const broken = [
-      decision({ after: ['nowhere'] }),
-      decision({ seats: [seat('coop', 'coop_accountant')] }),
-    ]
-    const refused = await refusal(save(broken))
-    expect(refused.faults.map(({ path }) => path)).toEqual([
-      '$.body.steps[1].key',
+  test('a process that cannot run, or asks for less than the law, is not saved', async () => {
+    const { process } = await as<{ process: Process }>('农业农村局', 'readProcess', {
+      process: 'member-exit',
+    })
+    const put = (steps: Process['steps'], who = '农业农村局', validFrom = '2026-03-02') =>
+      as<{ version: number }>(who, 'saveProcess', {
+        process: 'member-exit',
+        body: { ...process, steps },
+        validFrom,
+        source: '县〔2026〕1号',
+      })
+    const [notice, settlement, register] = process.steps
+    if (notice === undefined || settlement === undefined || register === undefined) {
+      throw new Error('three steps')
+    }
+    const broken = [{ ...notice, after: ['nowhere'] }, settlement, register, register]
+    expect((await refusal(put(broken))).faults.map(({ path }) => path)).toEqual([
+      '$.body.steps[3].key',
       '$.body.steps[0].after',
-      '$.body.steps[1].seats[0]',
     ])
-    expect((await refusal(save([decision()], '2026-03-01'))).faults[0]?.path).toBe('$.validFrom')
-    expect(
-      (
-        await refusal(
-          as('站员1', 'saveProcess', {
-            process: 'four-discussions',
-            body: process([decision()]),
-            validFrom: '2026-03-02',
-            source: '无',
-          }),
-        )
-      ).code,
-    ).toBe('forbidden')
+    const refused = await refusal(
+      put([notice, { ...settlement, demands: [], papers: [] }, register]),
+    )
+    expect(refused.faults.map(({ path }) => path)).toEqual([
+      '$.body.steps[1].demands',
+      '$.body.steps[1].papers',
+    ])
+    expect(refused.faults[0]?.text.zh).toContain('山东省农民专业合作社条例第二十二条')
+    expect((await refusal(put(process.steps, '农业农村局', '2026-03-01'))).faults[0]?.path).toBe(
+      '$.validFrom',
+    )
+    expect((await refusal(put(process.steps, '站员1'))).code).toBe('forbidden')
+    const further = step('talk', ['退社谈话', 'A talk'], {
+      after: ['notice'],
+      seats: [seat('secretary', 'village_secretary')],
+    })
+    await put([notice, further, { ...settlement, after: ['talk'] }, register])
+    const read = await as<{ origin: string; locks: { clause: string }[] }>('站员1', 'readProcess', {
+      process: 'member-exit',
+    })
+    expect([read.origin, read.locks.length > 5]).toEqual(['county', true])
   })
 
   test('beyond the working calendar nothing is counted and nothing signed', async () => {

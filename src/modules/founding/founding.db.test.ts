@@ -127,6 +127,8 @@ describe('a co-op from nothing to its first certificate', () => {
   })
 
   test('station, then Party committee; nobody checks what they made', async () => {
+    const early = await refusalOf(as('secretary', 'openPlannedRegister', { projectId }))
+    expect(early.code).toBe('not_allowed_now')
     await paper('station', caseId, 'station-check', ['rule-report'])
     await sign('station', caseId, 'station-check', {
       basis: 'guidance',
@@ -152,12 +154,10 @@ describe('a co-op from nothing to its first certificate', () => {
     expect((await refusalOf(sign('secretary', caseId, 'assembly', { values }))).text.zh).toBe(
       '条件未满足:设立大会记录',
     )
-    said.carried = true
-    const early = await refusalOf(as('secretary', 'openPlannedRegister', { projectId }))
-    expect(early.code).toBe('not_allowed_now')
-    await sign('secretary', caseId, 'assembly', { values })
     const opened = await as('secretary', 'openPlannedRegister', { projectId })
     expect(opened).toEqual({ members: 15, promised: '100000.00' })
+    said.carried = true
+    await sign('secretary', caseId, 'assembly', { values })
   })
 
   test('the licence makes it a legal person', async () => {
@@ -207,11 +207,13 @@ describe('a co-op from nothing to its first certificate', () => {
   test('rules, books and the first month end it', async () => {
     await sign('secretary', caseId, 'rules')
     expect((await evidenceAt('books'))?.text.zh).toBe('还没有建账')
-    await as('station', 'openBooks', {
-      unitId: ids.townA,
-      books: [{ coopId, openedPeriod: 202012, appliedEarly: true }],
+    expect(await as('station', 'openProjectBooks', { projectId })).toEqual({
+      openedPeriod: 202012,
+      capital: '100000.00',
     })
     expect((await evidenceAt('books'))?.text.zh).toBe('期初余额还没有确认')
+    // What stands in the opening is booked once.
+    expect(await run('bookShareEvents', { unitId: coopId })).toEqual({ booked: 0 })
     await run('closePeriods', { unitId: coopId, period: 202000, coopIds: [coopId] })
     await sign('station', caseId, 'books')
     expect((await refusalOf(sign('station', caseId, 'operation'))).text.zh).toContain(
@@ -224,12 +226,17 @@ describe('a co-op from nothing to its first certificate', () => {
     expect(papers.filter(({ missing }) => missing !== null).map(({ kind }) => kind)).toEqual([
       'appraisal-list',
     ])
+    const first = { pdf: '%PDF-', docx: 'PK\u0003\u0004' }
     for (const { kind } of papers.filter(({ missing }) => missing === null)) {
-      const { content } = await as<{ content: string }>('town', 'printFoundingPaper', {
-        projectId,
-        kind,
-      })
-      expect(Buffer.from(content, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+      for (const format of ['pdf', 'docx'] as const) {
+        const { content } = await as<{ content: string }>('town', 'printFoundingPaper', {
+          projectId,
+          kind,
+          format,
+        })
+        const bytes = Buffer.from(content, 'base64').toString('latin1')
+        expect(bytes.startsWith(first[format]), `${kind} ${format}`).toBe(true)
+      }
     }
     const refused = as('town', 'printFoundingPaper', { projectId, kind: 'appraisal-list' })
     expect((await refusalOf(refused)).code).toBe('not_allowed_now')

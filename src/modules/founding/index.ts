@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts'
 import { foundingContract } from './contract.ts'
 import { foundingVerbs } from './service.ts'
 import { foundingEvidence } from './service/evidence.ts'
+import { unionEvidence } from './service/unions.ts'
 import { followEnd, followStep } from './service/projects.ts'
 import { unitsOfProject } from './store/projects.ts'
 
@@ -11,5 +12,8 @@ export const foundingModule = defineModule({
   verbs: foundingVerbs,
   scopes: { founding: unitsOfProject },
   reactions: { 'case.task': followStep, 'case.ended': followEnd },
-  evidence: foundingEvidence,
+  evidence: { ...foundingEvidence, ...unionEvidence },
 })
+
+/** Meetings and their tasks, for supervision: what was ordered is given out and finished there. */
+export const { listPromotionMeetings, finishPromotionTask } = foundingVerbs

@@ -170,8 +170,45 @@ export async function foundingWorld(said: Said, more: readonly Module[] = []) {
       await sign(by, caseId, step.key, { values })
     }
   }
+  /** Takes a project from its survey to the town's check: its founding assembly can be called. */
+  const checked = async () => {
+    await survey()
+    const { projectId, caseId } = await start()
+    await paper('station', caseId, 'survey', ['survey-sheet'])
+    const branch = { assetsChecked: true, debts: '0', branch: '班子团结' }
+    await sign('station', caseId, 'survey', { values: branch })
+    const visit = { kind: 'visit', on: '2020-11-25', visitors: '书记' }
+    await as('secretary', 'recordVisits', {
+      projectId,
+      visits: [{ ...visit, householdIds: [village.households[0]] }],
+    })
+    await sign('secretary', caseId, 'mobilise', { values: { endedOn: '2020-11-30' } })
+    await as('secretary', 'fillFeasibility', { projectId, feasibility: FEASIBILITY })
+    await paper('secretary', caseId, 'feasibility', ['feasibility-report'])
+    await sign('secretary', caseId, 'feasibility', { values: { conclusion: '可行' } })
+    const matter = { projectId, origin: 'cadres', content: '村集体以现金 3 万元加入合作社' }
+    const asked = await as<{ caseId: string }>('secretary', 'startDiscussions', matter)
+    const today = await decide(asked.caseId)
+    await sign('secretary', caseId, 'village')
+    const { coopId } = await as<{ coopId: string }>('secretary', 'registerProjectCoop', {
+      projectId,
+      branchId: village.branchId,
+      collectiveId: village.collectiveId,
+      businessScope: '大姜种植、销售',
+    })
+    await as('secretary', 'saveSharePlan', { projectId, plan: planOf('30000', '5000') })
+    await paper('secretary', caseId, 'draft', ['charter-draft'])
+    await sign('secretary', caseId, 'draft')
+    const basis = { basis: 'guidance', basisText: '财农〔2021〕121号 7' }
+    await paper('station', caseId, 'station-check', ['rule-report'])
+    await sign('station', caseId, 'station-check', { ...basis, values: { opinion: '同意' } })
+    const values = { meeting: today, opinion: '同意' }
+    await sign('town', caseId, 'town-check', { ...basis, values })
+    await deliver()
+    return { projectId, caseId, coopId, today }
+  }
   const deliver = async () => {
     while ((await deliverFacts(world.runtime, 1)) > 0);
   }
-  return { ...world, village, paper, sign, planOf, survey, start, decide, deliver }
+  return { ...world, village, paper, sign, planOf, survey, start, decide, checked, deliver }
 }

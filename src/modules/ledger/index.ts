@@ -12,6 +12,10 @@ export const ledgerModule = defineModule({
  * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
  */
 export { type ActVoucher, postForAct } from './service/posting.ts'
+/** Books and their opening balances, for a co-op that was just founded. */
+export const { openBooks, enterOpeningBalances } = ledgerVerbs
+/** What a desk over many books should look at, for supervision. */
+export const { listAuditPoints, listDeskWarnings } = ledgerVerbs
 export {
   balancesAt,
   type BookLine,

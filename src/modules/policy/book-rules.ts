@@ -19,6 +19,7 @@ export const BOOK_RULE_IDS = [
   'DIST-COVER',
   'DIST-MEMBERS',
   'DIST-VOTE',
+  'DIST-MEETING',
   'DIST-TERMS',
   'EXIT-NOTICE',
   'EXIT-REFUND',
@@ -42,6 +43,8 @@ export const BOOK_PARAMETERS = {
   'DIST-MEMBERS': none,
   /** Heads present, votes in favour (more than), days for which plan and accounts lie open. */
   'DIST-VOTE': z.strictObject({ quorum: share, majority: share, notice: count }),
+  /** From this day on assemblies are held in the product; what was decided before is entered from its minutes. */
+  'DIST-MEETING': z.strictObject({ from: onDay }),
   /** The terms of a plan where the charter says nothing else. */
   'DIST-TERMS': z.strictObject({
     reserveRate: share,
@@ -187,6 +190,14 @@ const PLAN_RULES = {
     ],
     severity: 'block',
     defaults: { quorum: '2/3', majority: '1/2', notice: 15 },
+  }),
+  'DIST-MEETING': rule('DIST-MEETING', 'distribution', {
+    title: text('分配决议出自系统内的成员大会', 'The resolution comes from a meeting held here'),
+    ...law(`${act('第二十九条、第四十条')};此日以前的大会按会议记录登记`, '第二十九条', true),
+    readings: [['decided-on', '决议日期', 'the day of the resolution']],
+    severity: 'block',
+    // The first whole year after the county's procedures became known.
+    defaults: { from: '2021-01-01' },
   }),
   'DIST-TERMS': rule('DIST-TERMS', 'distribution', {
     title: text('章程没有约定时的分配办法', 'Terms of a plan where the charter is silent'),

@@ -100,7 +100,7 @@ const ruleVersion = z.object({
 const ruleFacts = z.object({
   rule: z.string(),
   /** What is measured against it. */
-  judges: z.enum(['register', 'distribution', 'exit', 'books']),
+  judges: z.enum(['register', 'distribution', 'exit', 'books', 'meetings']),
   title: textSchema,
   source: z.string(),
   readings: z.array(z.object({ id: z.string(), text: textSchema })),

@@ -15,6 +15,16 @@ import { exemptionsOf } from './store.ts'
 export type { CitedVersion, Exemption } from './model.ts'
 export { baseText, readingText } from './reading-names.ts'
 export { BOOK_RULES } from './book-rules.ts'
+export {
+  bookRulesUnder,
+  CHARTER_TERMS,
+  charterSource,
+  type CharterTerms,
+  charterTermsOf,
+  type charterTermsSchema,
+  stricterLeast,
+  stricterMost,
+} from './charter-terms.ts'
 export { type BookRules, DEFAULT_BOOK_RULES, type RuleInForce } from './service/book-rules.ts'
 export {
   type BASES,

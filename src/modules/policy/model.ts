@@ -13,7 +13,7 @@ export type DocumentKind =
   | 'charter_model'
   | 'publication'
 
-export const JUDGED = ['register', 'distribution', 'exit', 'books'] as const
+export const JUDGED = ['register', 'distribution', 'exit', 'books', 'meetings'] as const
 
 export type Parameters = Readonly<Record<string, unknown>>
 

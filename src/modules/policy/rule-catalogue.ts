@@ -5,6 +5,7 @@ import type { Severity } from '../../kernel/finding.ts'
 import { compareFractions } from '../../kernel/fraction.ts'
 import { type Text, text } from '../../kernel/text.ts'
 import { BOOK_RULE_IDS, BOOK_RULES } from './book-rules.ts'
+import { DECISION_RULES } from './decision-rules.ts'
 import type { RuleCatalogue } from './model.ts'
 import { count as heads, flag, share } from './parameter-schemas.ts'
 import { readingText } from './reading-names.ts'
@@ -194,8 +195,9 @@ export const SHARE_RULES: { readonly [R in RuleId]: ShareRule<R> } = {
   },
 }
 
-/** The catalogue in its fixed order: the register first, then distribution, leaving and the books. */
+/** The catalogue in its fixed order: the register first, then distribution, leaving and the books, then meetings. */
 export const RULE_CATALOGUE: RuleCatalogue = [
   ...RULE_IDS.map((rule) => ({ ...SHARE_RULES[rule], judges: 'register' as const })),
   ...BOOK_RULE_IDS.map((rule) => BOOK_RULES[rule]),
+  ...DECISION_RULES,
 ]

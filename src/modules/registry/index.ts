@@ -17,6 +17,8 @@ export const {
   registerCooperatives,
   changeCooperative,
   changeStatus,
+  classifyCooperatives,
+  formPairing,
   readVillage,
   readCooperative,
   listCoopKinds,
@@ -25,8 +27,11 @@ export const {
   listCollectives,
   listCooperatives,
   listHouseholds,
+  listPairings,
   listPersons,
   listUnions,
+  formUnion,
+  readUnion,
   listVillages,
 } = registryVerbs
 
@@ -49,6 +54,7 @@ export {
   personsByIdNumbers,
   personsByIds,
   personsOfVillage,
+  phonesOf,
   villageBase,
 } from './service/door.ts'
 export { shippedLists } from './data.ts'

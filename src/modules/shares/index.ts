@@ -35,6 +35,9 @@ export const sharesModule = defineModule({
     'policy.exempted': async (ctx, { coopId }) => {
       if (typeof coopId === 'string') await recheck(ctx, [coopId], 'asked')
     },
+    'charter.adopted': async (ctx, { coopId }) => {
+      if (typeof coopId === 'string') await recheck(ctx, [coopId], 'asked')
+    },
     'linked_groups.changed': (ctx, { personIds }) => recheckHolders(ctx, ids(personIds)),
     'party.changed': (ctx, { branchIds }) => recheckLedBy(ctx, ids(branchIds)),
     'villages.changed': async (ctx, { unitId }) => {
@@ -100,6 +103,9 @@ export const registerTotals: (
 export { recordBooked, reverseBooked } from './service/register.ts'
 /** A planned register under the rules, for founding. */
 export { judgeOpening } from './service/open.ts'
+/** Paid changes that are not in the books yet, their lines, and which voucher took them: for opening balances. */
+export { saveBookings, unbookedEvents } from './store/booking.ts'
+export { linesOfEvent } from './rules/entries.ts'
 export { headsOf } from './rules/assistance-heads.ts'
 export {
   assistanceTerm,

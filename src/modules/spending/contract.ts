@@ -2,6 +2,7 @@ import { defineVerbs } from '../../kernel/verb.ts'
 import { routeVerbs } from './contract/commands.ts'
 import { contractVerbs } from './contract/contracts.ts'
 import { limitVerbs } from './contract/limits.ts'
+import { paperVerbs } from './contract/papers.ts'
 import { requestVerbs } from './contract/requests.ts'
 import { riskVerbs } from './contract/risks.ts'
 
@@ -12,4 +13,5 @@ export const spendingContract = defineVerbs({
   ...requestVerbs,
   ...contractVerbs,
   ...riskVerbs,
+  ...paperVerbs,
 })

@@ -1,6 +1,7 @@
 import { defineModule } from '../../platform/module.ts'
 import { spendingContract } from './contract.ts'
 import { spendingVerbs } from './service.ts'
+import { EXPIRING, tellExpiring, tellOfExpiry } from './service/expiring.ts'
 import { partnerChecked, quotesComplete } from './service/evidence.ts'
 
 export const spendingModule = defineModule({
@@ -11,6 +12,8 @@ export const spendingModule = defineModule({
     'spending.quotes-complete': quotesComplete,
     'spending.partner-checked': partnerChecked,
   },
+  reactions: { [EXPIRING]: tellOfExpiry },
+  daily: [{ name: 'spending.tell-expiring', at: '07:40', run: tellExpiring }],
 })
 
 /*
@@ -25,4 +28,8 @@ export {
 } from './service/claims.ts'
 export { spendingRules } from './service/matrix.ts'
 export { findingOf, type Objection } from './rules/claim.ts'
-export { lockFrom } from './rules/limits.ts'
+export { actOf, exemptAct } from './rules/basis.ts'
+export { basesOf } from './service/bases.ts'
+export { OFFICERS, type Officer } from './service/officers.ts'
+export { lockFrom, lockReadings } from './rules/limits.ts'
+export { paidUnder } from './service/paid-under.ts'

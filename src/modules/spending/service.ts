@@ -5,6 +5,7 @@ import { route } from './rules/route.ts'
 import { contractReadVerbs } from './service/contract-reads.ts'
 import { contractVerbs } from './service/contracts.ts'
 import { limitVerbs } from './service/limits.ts'
+import { printVerbs } from './service/prints.ts'
 import { requestReadVerbs } from './service/request-reads.ts'
 import { requestVerbs } from './service/requests.ts'
 import { riskVerbs } from './service/risks.ts'
@@ -17,4 +18,5 @@ export const spendingVerbs: Verbs<typeof spendingContract, Ctx> = {
   ...contractVerbs,
   ...contractReadVerbs,
   ...riskVerbs,
+  ...printVerbs,
 }

@@ -1,3 +1,4 @@
+import type { Module } from '../../platform/module.ts'
 import { tradeModule } from '../trade/index.ts'
 import { type Lawful, sharesWorld } from '../shares/testing.ts'
 import { statementsModule } from './index.ts'
@@ -11,9 +12,12 @@ export function chance(seed: number): (below: number) => number {
   }
 }
 
-/** Two co-ops in one town and one in another, with registers and books of 2020 opened from what was paid in. */
-export async function statementsWorld() {
-  const world = await sharesWorld([tradeModule, statementsModule])
+/**
+ * Two co-ops in one town and one in another, with registers and books of 2020 opened from what was paid in; for the
+ * tests of statements and of `later` modules.
+ */
+export async function statementsWorld(later: readonly Module[] = []) {
+  const world = await sharesWorld([tradeModule, ...later, statementsModule])
   const { run, ids, lawful } = world
   await world.setDay('2021-01-20')
   const coops = [

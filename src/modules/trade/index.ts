@@ -18,6 +18,8 @@ export const tradeModule = defineModule({
  */
 export { patronagesOf, type PatronageUnder } from './service/patronage.ts'
 export { UNIT_WORDS } from './rules/vouchers.ts'
+/** Orders with their buyers and what was settled, for helpers of a co-op. */
+export const { listOrders } = tradeVerbs
 
 /**
  * Volume (millionths) and value (fen) of a year by co-op, member, product and kind: 交易量 and 交易额 of the

@@ -168,6 +168,10 @@ export const approvals: Catalogue<typeof chinese> = {
   'col.from': 'From',
   'col.source': 'Document',
   'col.by': 'By',
+  'edit.lawful': 'By law',
+  'edit.locks': '{n} things the law fixes: more may be asked for, not less',
+  'handbook.unit.town': 'Town',
+  'handbook.unit.county': 'County',
   'edit.title': 'Change “{process}”',
   'edit.sentence':
     'Counts for cases opened from its first day on; running cases keep their version.',

@@ -170,6 +170,7 @@ export const registry: Catalogue<typeof zh> = {
   'coop.tab.assistance': 'Assistance',
   'coop.tab.certificates': 'Certificates',
   'coop.tab.spending': 'Contracts and spending',
+  'coop.tab.development': 'Class',
   'coop.tab.history': 'History',
   'coop.tabs': 'Aspects of the co-op',
   'coop.change': 'Try or record a change',

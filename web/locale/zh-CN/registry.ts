@@ -165,6 +165,7 @@ export const registry = {
   'coop.tab.assistance': '扶贫股',
   'coop.tab.certificates': '股权证',
   'coop.tab.spending': '合同与支出',
+  'coop.tab.development': '分类发展',
   'coop.tab.history': '沿革与变动',
   'coop.tabs': '合作社各方面',
   'coop.change': '试算与登记变动',

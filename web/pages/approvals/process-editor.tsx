@@ -59,6 +59,7 @@ export function ProcessEditor(props: {
           process={body}
           place={i}
           step={step}
+          locks={props.data.locks.filter((lock) => lock.step === step.key)}
           change={(next) => setBody({ ...body, steps: body.steps.with(i, next) })}
           faults={faults
             .filter(({ path }) => path.startsWith(`$.body.steps[${i}]`))

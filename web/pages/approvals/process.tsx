@@ -80,7 +80,7 @@ function Content({ data }: { data: Read }): ReactElement {
         </div>
       </div>
       <Panel title={t('process.sources')}>
-        <p>{process.sources.map(asWritten).join(';')}</p>
+        <p>{process.sources.map(asWritten).join('；')}</p>
       </Panel>
       <Versions versions={data.versions} />
     </>

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react'
 import type { Role } from '../../../src/kernel/role.ts'
 import { ROLES, ROLE_NAMES } from '../../../src/kernel/role.ts'
+import type { Out } from '../../api.ts'
 import { useT } from '../../locale/approvals.ts'
-import { say } from '../../locale/translate.ts'
+import { asWritten, say } from '../../locale/translate.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Notice } from '../../ui/page.tsx'
+import { Notice, Tag } from '../../ui/page.tsx'
 import { type Process, roleName, type Step } from './words.ts'
 
 interface EditorProps {
@@ -14,6 +15,8 @@ interface EditorProps {
   readonly step: Step
   readonly change: (step: Step) => void
   readonly faults: readonly string[]
+  /** What the law fixes of it: more may be asked for, not less. */
+  readonly locks: Out<'readProcess'>['locks']
 }
 
 /** What a county changes of a step: names, order, seats, days, the numbers of its demands, papers. */
@@ -29,6 +32,7 @@ export function StepEditor(props: EditorProps): ReactElement {
         <span className="muted small">
           {step.seats.map(({ role }) => roleName(role)).join('、')}
         </span>
+        {props.locks.length === 0 ? null : <Tag tone="depends">{t('edit.lawful')}</Tag>}
       </summary>
       <div className="stack">
         {faults.map((fault) => (
@@ -36,6 +40,7 @@ export function StepEditor(props: EditorProps): ReactElement {
             {fault}
           </Notice>
         ))}
+        <Locks locks={props.locks} />
         <div className="columns-2">
           <TextField
             label={t('edit.stepTitle')}
@@ -74,6 +79,26 @@ export function StepEditor(props: EditorProps): ReactElement {
           />
         ) : null}
       </div>
+    </details>
+  )
+}
+
+/** What the law fixes of the step, with its clauses. */
+function Locks({ locks }: Pick<EditorProps, 'locks'>): ReactElement | null {
+  const t = useT()
+  if (locks.length === 0) return null
+  return (
+    <details className="locks">
+      <summary>
+        <Icon name="lock" size={16} /> {t('edit.locks', { n: locks.length })}
+      </summary>
+      <ul>
+        {locks.map((lock) => (
+          <li key={`${lock.kind} ${lock.text.zh}`}>
+            {say(lock.text)} <span className="muted small">{asWritten(lock.clause)}</span>
+          </li>
+        ))}
+      </ul>
     </details>
   )
 }

@@ -63,12 +63,13 @@ function YearPanel({ year }: { year: Year }): ReactElement {
       }
     >
       <p>
-        <strong>{t('calendar.free')}</strong> {stretchesOf(year.free).map(sayStretch).join('、')}
+        <strong>{t('calendar.free')}</strong>{' '}
+        <Ranges days={stretchesOf(year.free).map(sayStretch)} />
         <span className="muted small"> {t('calendar.days', { n: year.free.length })}</span>
       </p>
       <p>
         <strong>{t('calendar.worked')}</strong>{' '}
-        {year.worked.map((day) => day.slice(5)).join('、') || '—'}
+        <Ranges days={year.worked.map((day) => day.slice(5))} />
       </p>
     </Panel>
   )
@@ -165,5 +166,23 @@ function Record({ next, close }: { next: number; close: () => void }): ReactElem
         </>
       )}
     </WriteDialog>
+  )
+}
+
+/** Days and stretches of days, none of them broken over two lines. */
+function Ranges({ days }: { days: readonly string[] }): ReactElement {
+  if (days.length === 0) return <>—</>
+  return (
+    <>
+      {days.map((day, i) => (
+        <span key={day}>
+          <span className="day-range">
+            {day}
+            {i < days.length - 1 ? '、' : ''}
+          </span>
+          <wbr />
+        </span>
+      ))}
+    </>
   )
 }

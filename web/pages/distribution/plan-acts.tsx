@@ -7,10 +7,11 @@ import { DayField, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/page.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { WriteDialog } from '../registry/write-dialog.tsx'
+import { carried, CarriedDialog, SubmitDialog } from './assembly.tsx'
 import { TermsForm, termsOf, typedOf } from './terms-form.tsx'
 import type { Plan } from './words.ts'
 
-type Act = 'draft' | 'compute' | 'resolve' | 'withdraw' | 'post' | 'reverse'
+type Act = 'draft' | 'compute' | 'submit' | 'resolve' | 'withdraw' | 'post' | 'reverse'
 
 interface ActProps {
   readonly plan: Plan
@@ -27,6 +28,8 @@ export function PlanActs({ plan }: { plan: Plan }): ReactElement {
   const open = state === 'draft' || state === 'computed'
   const none = plan.computed === null && !open && state !== 'no_books'
   const of = { coopId, year: String(year) }
+  const { clock } = useMe()
+  const paper = clock.today < plan.meetingsFrom
   const button = (to: Act, label: string, primary = false) => (
     <button
       type="button"
@@ -42,7 +45,10 @@ export function PlanActs({ plan }: { plan: Plan }): ReactElement {
         ? button('draft', t(none ? 'act.draft' : 'act.redraft'), none)
         : null}
       {may('computePlans') && open ? button('compute', t('act.compute'), state === 'draft') : null}
-      {may('recordResolutions') && state === 'computed'
+      {may('submitPlan') && state === 'computed' && plan.assembly?.sameVersion !== true
+        ? button('submit', t('act.submit'), !paper)
+        : null}
+      {may('recordResolutions') && state === 'computed' && (paper || carried(plan))
         ? button('resolve', t('act.resolve'), true)
         : null}
       {may('withdrawResolution') && state === 'resolved'
@@ -60,9 +66,26 @@ export function PlanActs({ plan }: { plan: Plan }): ReactElement {
           </button>
         </>
       )}
+      <PlanDialog act={act} plan={plan} close={close} />
+    </>
+  )
+}
+
+function PlanDialog({ act, plan, close }: ActProps & { act: Act | null }): ReactElement {
+  const t = useT()
+  const { coopId, year } = plan
+  return (
+    <>
       {act === 'draft' ? <DraftDialog plan={plan} close={close} /> : null}
       {act === 'compute' ? <ComputeDialog plan={plan} close={close} /> : null}
-      {act === 'resolve' ? <ResolveDialog plan={plan} close={close} /> : null}
+      {act === 'submit' ? <SubmitDialog plan={plan} close={close} /> : null}
+      {act === 'resolve' ? (
+        carried(plan) ? (
+          <CarriedDialog plan={plan} close={close} />
+        ) : (
+          <ResolveDialog plan={plan} close={close} />
+        )
+      ) : null}
       {act === 'post' ? <PostDialog plan={plan} close={close} /> : null}
       {act === 'withdraw' ? (
         <ReasonDialog
@@ -225,14 +248,16 @@ function inputOf(plan: Plan, filled: Filled): In<'recordResolutions'> | null {
       {
         coopId: plan.coopId,
         year: plan.year,
-        number,
-        decidedOn: on,
-        heads,
-        present,
-        votes,
-        inFavour,
-        availableFrom: from === '' ? null : from,
-        document,
+        paper: {
+          number,
+          decidedOn: on,
+          heads,
+          present,
+          votes,
+          inFavour,
+          availableFrom: from === '' ? null : from,
+          document,
+        },
         review: review.trim() === '' ? null : review,
       },
     ],

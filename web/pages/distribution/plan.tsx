@@ -14,6 +14,7 @@ import { Empty, Loaded } from '../../ui/state.tsx'
 import { useRuleNames } from '../shares/use-rules.ts'
 import { Accounts } from './accounts.tsx'
 import { Assistance } from './assistance.tsx'
+import { AssemblyNotice } from './assembly.tsx'
 import { Collective } from './collective.tsx'
 import { MemberTable } from './member-table.tsx'
 import { Payments } from './payments.tsx'
@@ -144,6 +145,7 @@ function Whole({ plan, computed }: { plan: Plan; computed: Computed }): ReactEle
   const names = new Map(computed.members.map(({ number, name }) => [number, name]))
   return (
     <div className="stack">
+      <AssemblyNotice plan={plan} />
       {plan.outdated ? <Notice tone="depends">{t('plan.outdated')}</Notice> : null}
       {plan.waits.map((wait) => (
         <Notice key={wait.zh} tone="info">

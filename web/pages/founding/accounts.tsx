@@ -15,6 +15,7 @@ import { RefusedRest, useWrite, WriteDialog } from '../registry/write-dialog.tsx
 import { givenOf, typedOf } from './account-draft.ts'
 import { AccountForm } from './account-form.tsx'
 import { Outcome, Reckoning } from './reckoning.tsx'
+import { SheetDialog, SignedLink } from './sheet-dialog.tsx'
 import './founding.css'
 
 type Read = Out<'readAccounts'>
@@ -113,6 +114,7 @@ function Kept({ projectId, read }: { projectId: string; read: Read }): ReactElem
   const t = useT()
   const { clock } = useMe()
   const [signing, setSigning] = useState<string | null>(null)
+  const [returned, setReturned] = useState<string | null>(null)
   const [on, setOn] = useState<string>(clock.today)
   if (read.kept.length === 0) return null
   return (
@@ -134,6 +136,13 @@ function Kept({ projectId, read }: { projectId: string; read: Read }): ReactElem
               >
                 {t('acc.print')}
               </button>
+              {one.paper ? (
+                <SignedLink projectId={projectId} kind="account" sheetId={one.id} />
+              ) : (
+                <button type="button" className="button" onClick={() => setReturned(one.serial)}>
+                  {t('mob.sheet')}
+                </button>
+              )}
               {one.signedOn === null ? (
                 <button type="button" className="button" onClick={() => setSigning(one.id)}>
                   {t('acc.sign')}
@@ -143,6 +152,9 @@ function Kept({ projectId, read }: { projectId: string; read: Read }): ReactElem
           </li>
         ))}
       </ul>
+      {returned === null ? null : (
+        <SheetDialog projectId={projectId} serial={returned} close={() => setReturned(null)} />
+      )}
       {signing === null ? null : (
         <WriteDialog
           title={t('acc.sign')}

@@ -9,9 +9,10 @@ import { ownUnit, useMay, useMe } from '../../session.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { Percent, showPercent } from '../../ui/figures.tsx'
 import { ClearFilters, FilterSelect } from '../../ui/filters.tsx'
-import { PageHead, Panel, TabPanel, Tabs } from '../../ui/page.tsx'
+import { PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/state.tsx'
 import { ScopeTag } from '../registry/scope-tag.tsx'
+import { useNarrow } from '../trade/use-narrow.ts'
 import { ChangeAsset, EndAsset, NewAsset } from './asset-forms.tsx'
 import { ASSET_WORDS, optionsOf, OWNER_WORDS } from './words.ts'
 import './founding.css'
@@ -109,7 +110,9 @@ function List({ list }: { list: ListRead }): ReactElement {
   const t = useT()
   const may = useMay()
   const [act, setAct] = useState<{ row: Row; of: 'change' | 'end' } | null>(null)
-  const columns = useColumns(may('changeAsset') ? (row, of) => setAct({ row, of }) : null)
+  const change = may('changeAsset') ? (row: Row, of: 'change' | 'end') => setAct({ row, of }) : null
+  const wide = useColumns(change)
+  const columns = useNarrow() ? [cardColumn(t, change)] : wide
   return (
     <>
       <DataTable
@@ -143,6 +146,63 @@ function List({ list }: { list: ListRead }): ReactElement {
       {act?.of === 'change' ? <ChangeAsset row={act.row} close={() => setAct(null)} /> : null}
       {act?.of === 'end' ? <EndAsset row={act.row} close={() => setAct(null)} /> : null}
     </>
+  )
+}
+
+/** On a phone an asset is a card: nothing scrolls sideways. */
+const cardColumn = (
+  t: ReturnType<typeof useT>,
+  act: ((row: Row, of: 'change' | 'end') => void) | null,
+): Column<Row> => ({
+  key: 'card',
+  title: t('assets.title'),
+  cell: (row) => <AssetCard row={row} act={act} />,
+  text: (row) => row.name,
+})
+
+function AssetCard(props: {
+  row: Row
+  act: ((row: Row, of: 'change' | 'end') => void) | null
+}): ReactElement {
+  const t = useT()
+  const { row, act } = props
+  const said = [row.place, row.note].filter((one) => one !== '')
+  return (
+    <div className="asset-card">
+      <div className="asset-card-head">
+        <strong>{asWritten(row.name)}</strong> <Tag>{say(ASSET_WORDS[row.kind])}</Tag>
+        <span className="asset-card-rate">
+          <Percent value={row.utilisation} />
+        </span>
+      </div>
+      <div className="small">
+        {t('assets.idle')} {row.idle} / {row.quantity} {row.measure}
+        {row.usedFor === '' ? '' : ` · ${asWritten(row.usedFor)}`}
+      </div>
+      <div className="muted small">
+        <Go to={paths.village(row.village.id)}>{asWritten(row.village.name)}</Go>
+        {' · '}
+        {asWritten(
+          [say(OWNER_WORDS[row.owner]), row.ownerName, ...said].filter(Boolean).join(' · '),
+        )}
+      </div>
+      {row.projects.map((one) => (
+        <div key={one.projectId} className="small">
+          <Go to={paths.founding(one.projectId)}>{asWritten(one.name)}</Go> {one.quantity}{' '}
+          {row.measure}
+        </div>
+      ))}
+      {act === null ? null : (
+        <div className="row asset-card-acts">
+          <button type="button" className="button" onClick={() => act(row, 'change')}>
+            {t('assets.update')}
+          </button>
+          <button type="button" className="button" onClick={() => act(row, 'end')}>
+            {t('assets.end')}
+          </button>
+        </div>
+      )}
+    </div>
   )
 }
 
@@ -241,7 +301,7 @@ function RollUp({ by }: { by: 'town' | 'village' }): ReactElement {
             <Empty title={t('assets.sentenceNone')} />
           ) : (
             <div className="table-scroll">
-              <table className="table">
+              <table className="table asset-roll">
                 <thead>
                   <tr>
                     <th>{t(by === 'town' ? 'common.town' : 'common.village')}</th>

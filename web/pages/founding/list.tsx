@@ -12,6 +12,7 @@ import { ClearFilters, FilterSelect } from '../../ui/filters.tsx'
 import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/state.tsx'
 import { ScopeTag } from '../registry/scope-tag.tsx'
+import { useNarrow } from '../trade/use-narrow.ts'
 import { StartProject } from './start-project.tsx'
 import './founding.css'
 
@@ -124,11 +125,13 @@ interface ListRead {
 
 function Standing({ list }: { list: ListRead }): ReactElement {
   const t = useT()
+  const wide = useColumns()
+  const columns = useNarrow() ? [cardColumn(t)] : wide
   return (
     <DataTable
       name="foundings"
       label={t('list.title')}
-      columns={useColumns()}
+      columns={columns}
       rows={list.data?.rows}
       rowKey={(row) => row.projectId}
       error={list.error}
@@ -159,6 +162,24 @@ function Standing({ list }: { list: ListRead }): ReactElement {
     />
   )
 }
+
+/** On a phone a project is a card: nothing scrolls sideways. */
+const cardColumn = (t: ReturnType<typeof useT>): Column<Row> => ({
+  key: 'card',
+  title: t('list.project'),
+  cell: (row) => (
+    <div className="project-card">
+      <Go to={paths.founding(row.projectId)}>{asWritten(row.name)}</Go>{' '}
+      <span className="muted small">
+        {t('list.progress', { done: row.done, steps: row.steps })} ·{' '}
+        {asWritten(`${row.town?.name ?? ''}${row.village.name}`)}
+      </span>
+      <div>{say(row.sentence)}</div>
+      <Waiting row={row} />
+    </div>
+  ),
+  text: (row) => row.name,
+})
 
 function useColumns(): readonly Column<Row>[] {
   const t = useT()
@@ -205,7 +226,11 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'waiting',
       title: t('list.waiting'),
-      cell: (row) => <Waiting row={row} />,
+      cell: (row) => (
+        <div className="waiting-cell">
+          <Waiting row={row} />
+        </div>
+      ),
       text: (row) => row.waiting.map((one) => say(one.title)).join(' '),
     },
   ]

@@ -12,6 +12,7 @@ import { Notice, PageHead, Panel, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/state.tsx'
 import { AnswerDialog, QuestionDialog, ShareDialog } from './question-forms.tsx'
 import { TOPIC_WORDS, VISIT_WORDS, WISH_WORDS } from './words.ts'
+import { SheetDialog, SignedLink } from './sheet-dialog.tsx'
 import { VisitDialog, WishDialog } from './wish-forms.tsx'
 import './founding.css'
 
@@ -95,6 +96,13 @@ function Content({ projectId, ledger }: LedgerProps): ReactElement {
       {adding === 'question' ? (
         <QuestionDialog projectId={projectId} ledger={ledger} close={() => setAdding(null)} />
       ) : null}
+      {search['sheet'] === undefined ? null : (
+        <SheetDialog
+          projectId={projectId}
+          serial={search['sheet']}
+          close={() => change({ sheet: undefined })}
+        />
+      )}
     </>
   )
 }
@@ -105,8 +113,12 @@ function Acts(props: {
 }): ReactElement {
   const t = useT()
   const { projectId, add } = props
+  const [, change] = useUrl()
   return (
     <>
+      <button type="button" className="button" onClick={() => change({ sheet: '' })}>
+        {t('mob.sheet')}
+      </button>
       <button type="button" className="button" onClick={() => add('visit')}>
         {t('mob.addVisit')}
       </button>
@@ -128,6 +140,7 @@ const WISH_TONES = { willing: 'pass', undecided: 'depends', unwilling: undefined
 
 function Households({ projectId, ledger }: LedgerProps): ReactElement {
   const t = useT()
+  const [, change] = useUrl()
   const [q, setQ] = useState('')
   const [chosen, setChosen] = useState<Household | null>(null)
   const asked = q.trim()
@@ -140,11 +153,20 @@ function Households({ projectId, ledger }: LedgerProps): ReactElement {
       <ul className="plain-list">
         {rows.map((row) => (
           <li key={row.householdId} className="wish-row">
-            <HouseholdFacts row={row} />
+            <HouseholdFacts projectId={projectId} row={row} />
             <div className="wish-acts">
               <button type="button" className="button" onClick={() => setChosen(row)}>
                 {t('mob.record')}
               </button>
+              {row.wish === null || row.wish.paper !== null ? null : (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => change({ sheet: row.serial })}
+                >
+                  {t('mob.sheet')}
+                </button>
+              )}
               <Go to={paths.threeAccounts(projectId, row.householdId)} className="button">
                 {accountWord(t, row)}
               </Go>
@@ -166,7 +188,7 @@ function accountWord(t: ReturnType<typeof useT>, { account }: Household): string
     : `${t('mob.account')} · ${t('mob.accountSigned', { day: account.signedOn })}`
 }
 
-function HouseholdFacts({ row }: { row: Household }): ReactElement {
+function HouseholdFacts({ projectId, row }: { projectId: string; row: Household }): ReactElement {
   const t = useT()
   const tone = row.wish === null ? undefined : WISH_TONES[row.wish.wish]
   return (
@@ -181,6 +203,12 @@ function HouseholdFacts({ row }: { row: Household }): ReactElement {
           ? t('mob.never')
           : t('mob.times', { n: row.visits, day: row.lastVisitOn })}
         {row.openQuestions === 0 ? '' : ` · ${t('mob.open')} ${row.openQuestions}`}
+        {row.wish === null || row.wish.paper === null ? null : (
+          <>
+            {' · '}
+            <SignedLink projectId={projectId} kind="wish" sheetId={row.wish.paper} />
+          </>
+        )}
       </div>
     </div>
   )

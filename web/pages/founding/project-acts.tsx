@@ -8,9 +8,9 @@ import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { showYuan } from '../../ui/figures.tsx'
 import { Notice } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/state.tsx'
-import { useKinds } from '../registry/use-names.ts'
 import { WriteDialog } from '../registry/write-dialog.tsx'
 import { FeasibilityForm } from './feasibility-form.tsx'
+import { ProjectFields, type ProjectTyped } from './project-fields.tsx'
 import { optionsOf, ORIGIN_WORDS } from './words.ts'
 
 type Project = Out<'readFounding'>
@@ -23,6 +23,7 @@ export type Act =
   | 'register'
   | 'pay'
   | 'issue'
+  | 'books'
 
 export interface ActProps {
   readonly project: Project
@@ -48,6 +49,8 @@ export function ProjectDialog({ act, ...props }: ActProps & { act: Act }): React
       return <PayAll {...props} />
     case 'issue':
       return <Issue {...props} />
+    case 'books':
+      return <OpenBooks {...props} />
   }
 }
 
@@ -55,22 +58,24 @@ const nothing = (): void => undefined
 
 function Change({ project, close }: ActProps): ReactElement {
   const t = useT()
-  const kinds = useKinds()
-  const industries = useRead('listIndustries', {})
-  const [name, setName] = useState(project.name)
-  const [kind, setKind] = useState(project.mainKind)
-  const [industry, setIndustry] = useState(project.industry?.code ?? '')
+  const [typed, setTyped] = useState<ProjectTyped>({
+    name: project.name,
+    kind: project.mainKind,
+    industry: project.industry?.code ?? '',
+  })
+  const { kind, industry } = typed
+  const name = typed.name.trim()
   return (
     <WriteDialog
       title={t('project.edit')}
       confirm={t('common.save')}
       verb="changeFounding"
       input={
-        name.trim() === ''
+        name === ''
           ? null
           : {
               projectId: project.projectId,
-              name: name.trim(),
+              name,
               mainKind: kind,
               industry: industry === '' ? null : industry,
             }
@@ -78,33 +83,7 @@ function Change({ project, close }: ActProps): ReactElement {
       close={close}
       onDone={nothing}
     >
-      {(faults) => (
-        <>
-          <TextField
-            label={t('start.name')}
-            hint={t('start.nameHint')}
-            value={name}
-            error={faults.at('name')}
-            onChange={setName}
-          />
-          <SelectField
-            label={t('start.kind')}
-            value={kind}
-            options={kinds.options}
-            onChange={setKind}
-          />
-          <SelectField
-            label={t('start.industry')}
-            value={industry}
-            placeholder={t('start.noIndustry')}
-            options={(industries.data?.industries ?? []).map((one) => ({
-              value: one.code,
-              label: say(one.name),
-            }))}
-            onChange={setIndustry}
-          />
-        </>
-      )}
+      {(faults) => <ProjectFields typed={typed} faults={faults} onChange={setTyped} />}
     </WriteDialog>
   )
 }
@@ -357,6 +336,38 @@ function Issue({ project, close }: ActProps): ReactElement {
       onDone={nothing}
     >
       {() => <p>{t('project.issueSure')}</p>}
+    </WriteDialog>
+  )
+}
+
+/** Books whose opening balances are what was paid. */
+function OpenBooks({ project, close }: ActProps): ReactElement {
+  const t = useT()
+  const { clock } = useMe()
+  const [month, setMonth] = useState(clock.today.slice(0, 7))
+  const period = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? Number(month.replace('-', '')) : null
+  return (
+    <WriteDialog
+      title={t('project.books')}
+      confirm={t('project.books')}
+      verb="openProjectBooks"
+      input={period === null ? null : { projectId: project.projectId, openedPeriod: period }}
+      close={close}
+      onDone={nothing}
+    >
+      {(faults) => (
+        <>
+          <p>
+            {t('project.booksSure', { amount: showYuan(project.coop?.register?.paid ?? '') ?? '' })}
+          </p>
+          <TextField
+            label={t('project.booksFrom')}
+            value={month}
+            error={faults.at('openedPeriod')}
+            onChange={setMonth}
+          />
+        </>
+      )}
     </WriteDialog>
   )
 }

@@ -121,14 +121,16 @@ function Coop({ project, act }: PartProps): ReactElement {
   if (coop === null) {
     return (
       <Panel title={t('project.coop')}>
-        <p className="muted">{t('project.coopHint')}</p>
-        {state === 'running' && may('registerProjectCoop') ? (
-          <p>
-            <button type="button" className="button" onClick={() => act('coop')}>
-              {t('project.coopRegister')}
-            </button>
-          </p>
-        ) : null}
+        <div className="stack">
+          <p className="muted">{t('project.coopHint')}</p>
+          {state === 'running' && may('registerProjectCoop') ? (
+            <p>
+              <button type="button" className="button" onClick={() => act('coop')}>
+                {t('project.coopRegister')}
+              </button>
+            </p>
+          ) : null}
+        </div>
       </Panel>
     )
   }
@@ -175,6 +177,10 @@ function Coop({ project, act }: PartProps): ReactElement {
   )
 }
 
+/** The paper of the opening balances can be printed: the books are open. */
+const isOpening = ({ kind, missing }: Project['papers'][number]): boolean =>
+  kind === 'opening-balances' && missing === null
+
 /** What can be done with the co-op now: by its step, its register and the caller's rights. */
 function CoopActs({ project, act }: PartProps): ReactElement | null {
   const t = useT()
@@ -192,7 +198,7 @@ function CoopActs({ project, act }: PartProps): ReactElement | null {
     [
       'register',
       t('project.openRegister'),
-      register === null && isDone('assembly') && may('openPlannedRegister'),
+      register === null && (isOpen('assembly') || isDone('assembly')) && may('openPlannedRegister'),
     ],
     ['pay', t('project.payAll'), unpaid && isDone('registration') && may('recordChanges')],
     [
@@ -203,6 +209,11 @@ function CoopActs({ project, act }: PartProps): ReactElement | null {
         coop.certificates < register.members &&
         may('issueCertificates'),
     ],
+    [
+      'books',
+      t('project.books'),
+      isOpen('books') && !project.papers.some(isOpening) && may('openProjectBooks'),
+    ],
   ]
   const shown = acts.filter(([, , can]) => can)
   return (
@@ -212,6 +223,11 @@ function CoopActs({ project, act }: PartProps): ReactElement | null {
           {label}
         </button>
       ))}
+      {register !== null && isOpen('assembly') ? (
+        <Go to={`${paths.coop(coop.id)}?tab=people`} className="button">
+          {t('project.meeting')}
+        </Go>
+      ) : null}
       {coop.certificates === 0 ? null : (
         <Go to={paths.certificatePrint(coop.id)} className="button">
           {t('project.print')}
@@ -305,23 +321,25 @@ function Mobilisation({ project }: { project: Project }): ReactElement {
   const { visits, meetings, questionsOpen, questionsAnswered } = project.mobilisation
   return (
     <Panel title={t('project.mobilisation')}>
-      <p>
-        {t('project.mobilisationSaid', {
-          visits,
-          meetings,
-          open: questionsOpen,
-          answered: questionsAnswered,
-        })}
-      </p>
-      {may('readMobilisation') ? (
+      <div className="stack">
         <p>
-          <Go to={paths.mobilisation(project.projectId)} className="button">
-            {t('project.mobilisationOpen')}
-          </Go>
+          {t('project.mobilisationSaid', {
+            visits,
+            meetings,
+            open: questionsOpen,
+            answered: questionsAnswered,
+          })}
         </p>
-      ) : (
-        <p className="muted small">{t('project.mobilisationPrivate')}</p>
-      )}
+        {may('readMobilisation') ? (
+          <p>
+            <Go to={paths.mobilisation(project.projectId)} className="button">
+              {t('project.mobilisationOpen')}
+            </Go>
+          </p>
+        ) : (
+          <p className="muted small">{t('project.mobilisationPrivate')}</p>
+        )}
+      </div>
     </Panel>
   )
 }

@@ -33,11 +33,23 @@ export function Reckoning({ result, years }: { result: Result; years: number }):
 
 function YearTable(props: { title: string; year: Result['past'] }): ReactElement {
   const t = useT()
+  const sums = [[t('acc.total'), props.year.total]] as const
+  return <LineTable caption={props.title} lines={props.year.lines} sums={sums} />
+}
+
+/** Every line with the words it was reckoned by, and the sums below. */
+function LineTable(props: {
+  caption?: string
+  lines: Result['past']['lines']
+  sums: readonly (readonly [label: string, amount: string])[]
+}): ReactElement {
   return (
     <table className="table table-small">
-      <caption className="panel-sub">{props.title}</caption>
+      {props.caption === undefined ? null : (
+        <caption className="panel-sub">{props.caption}</caption>
+      )}
       <tbody>
-        {props.year.lines.map((line, i) => (
+        {props.lines.map((line, i) => (
           <tr key={i}>
             <th scope="row">
               {say(line.title)}
@@ -50,12 +62,14 @@ function YearTable(props: { title: string; year: Result['past'] }): ReactElement
         ))}
       </tbody>
       <tfoot>
-        <tr>
-          <th scope="row">{t('acc.total')}</th>
-          <td className="num">
-            <Money value={props.year.total} />
-          </td>
-        </tr>
+        {props.sums.map(([label, amount]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="num">
+              <Money value={amount} />
+            </td>
+          </tr>
+        ))}
       </tfoot>
     </table>
   )
@@ -68,37 +82,14 @@ function CaseTable({ of, years }: { of: OneCase; years: number }): ReactElement 
     : t('acc.more', { amount: showYuan(of.gain) ?? '' })
   return (
     <>
-      <table className="table table-small">
-        <tbody>
-          {of.lines.map((line, i) => (
-            <tr key={i}>
-              <th scope="row">
-                {say(line.title)}
-                <div className="account-words">{say(line.words)}</div>
-              </th>
-              <td className="num">
-                <Money value={line.amount} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          {(
-            [
-              [t('acc.perYear'), of.year],
-              [t('acc.before'), of.before],
-              [t('acc.inAll', { n: years }), of.total],
-            ] as const
-          ).map(([label, amount]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td className="num">
-                <Money value={amount} />
-              </td>
-            </tr>
-          ))}
-        </tfoot>
-      </table>
+      <LineTable
+        lines={of.lines}
+        sums={[
+          [t('acc.perYear'), of.year],
+          [t('acc.before'), of.before],
+          [t('acc.inAll', { n: years }), of.total],
+        ]}
+      />
       <p>
         {t('acc.gain', { n: years })} <strong>{gain}</strong>
       </p>

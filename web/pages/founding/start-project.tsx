@@ -1,15 +1,15 @@
 import { type ReactElement, useState } from 'react'
 import { useT } from '../../locale/founding.ts'
-import { comma, say } from '../../locale/translate.ts'
+import { comma } from '../../locale/translate.ts'
 import { useGo } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { ownUnit, useMe } from '../../session.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/page.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
 import { useKinds } from '../registry/use-names.ts'
 import { WriteDialog } from '../registry/write-dialog.tsx'
+import { ProjectFields, type ProjectTyped } from './project-fields.tsx'
 
 /** Starts a project: the name, the kind, the industry. Everything else comes with its steps. */
 export function StartProject({ close }: { close: () => void }): ReactElement {
@@ -18,12 +18,10 @@ export function StartProject({ close }: { close: () => void }): ReactElement {
   const own = ownUnit(useMe())
   const first = own?.kind === 'village' ? { id: own.id, name: own.name } : null
   const [village, setVillage] = useState<Picked | null>(first)
-  const [name, setName] = useState('')
-  const [kind, setKind] = useState('')
-  const [industry, setIndustry] = useState('')
+  const [typed, setTyped] = useState<ProjectTyped>({ name: '', kind: '', industry: '' })
   const kinds = useKinds()
-  const industries = useRead('listIndustries', {})
-  const chosen = kind === '' ? (kinds.options[0]?.value ?? '') : kind
+  const { name, industry } = typed
+  const chosen = typed.kind === '' ? (kinds.options[0]?.value ?? '') : typed.kind
   const ready = village !== null && name.trim() !== '' && chosen !== ''
   return (
     <WriteDialog
@@ -54,29 +52,7 @@ export function StartProject({ close }: { close: () => void }): ReactElement {
             />
           ) : null}
           {village === null ? null : <Suits villageId={village.id} />}
-          <TextField
-            label={t('start.name')}
-            hint={t('start.nameHint')}
-            value={name}
-            error={faults.at('name')}
-            onChange={setName}
-          />
-          <SelectField
-            label={t('start.kind')}
-            value={chosen}
-            options={kinds.options}
-            onChange={setKind}
-          />
-          <SelectField
-            label={t('start.industry')}
-            value={industry}
-            placeholder={t('start.noIndustry')}
-            options={(industries.data?.industries ?? []).map((one) => ({
-              value: one.code,
-              label: say(one.name),
-            }))}
-            onChange={setIndustry}
-          />
+          <ProjectFields typed={{ ...typed, kind: chosen }} faults={faults} onChange={setTyped} />
         </>
       )}
     </WriteDialog>

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react'
+import { text } from '../../../src/kernel/text.ts'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/governance.ts'
 import { comma, say } from '../../locale/translate.ts'
 import { useRead } from '../../query.ts'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { Panel } from '../../ui/page.tsx'
 import { CHOICES, changed, type Charter, FORMS, LONG, OPTIONAL, valueAt } from './charter-words.ts'
 
 /** Every parameter in a field of its own kind. */
@@ -13,19 +15,40 @@ export function CharterForm(props: {
   onChange: (next: Charter) => void
 }): ReactElement {
   return (
-    <div className="gov-parameters">
-      {props.titles.map(({ path, title }) => (
-        <Parameter
-          key={path}
-          path={path}
-          label={say(title)}
-          value={valueAt(props.parameters, path)}
-          onChange={(value) => props.onChange(changed(props.parameters, path, value))}
-        />
+    <div className="stack">
+      {GROUPS.map(([group, words]) => (
+        <Panel key={group} title={say(words)}>
+          <div className="gov-parameters">
+            {props.titles
+              .filter(({ path }) => groupOf(path) === group)
+              .map(({ path, title }) => (
+                <Parameter
+                  key={path}
+                  path={path}
+                  label={say(title)}
+                  value={valueAt(props.parameters, path)}
+                  onChange={(value) => props.onChange(changed(props.parameters, path, value))}
+                />
+              ))}
+          </div>
+        </Panel>
       ))}
     </div>
   )
 }
+
+const GROUPS = [
+  ['', text('名称和业务', 'Name and business')],
+  ['members', text('成员', 'Members')],
+  ['contributions', text('出资', 'Contributions')],
+  ['assembly', text('成员大会', 'Assembly')],
+  ['additional', text('附加表决权', 'Additional votes')],
+  ['officers', text('理事、监事', 'Officers')],
+  ['finance', text('财务和盈余分配', 'Finance and distribution')],
+  ['ending', text('修改、解散和公告', 'Amendment, dissolution, announcements')],
+] as const
+
+const groupOf = (path: string): string => (path.includes('.') ? (path.split('.')[0] ?? '') : '')
 
 function Parameter(props: {
   path: string
@@ -70,6 +93,7 @@ function Parameter(props: {
           value={typeof value === 'string' ? value : ''}
           onChange={onChange}
           rows={2}
+          {...(path === 'scope' ? {} : { hint: t('c.ownWords') })}
         />
       </div>
     )

@@ -82,7 +82,7 @@ function Content({ data }: { data: Read }): ReactElement {
         marks={
           data.shown === null ? null : (
             <Tag {...(data.shown.state === 'adopted' ? { tone: 'pass' as const } : {})}>
-              {t('gov.number')} {data.shown.version}
+              {t('c.versionOf', { n: data.shown.version })}
             </Tag>
           )
         }

@@ -52,7 +52,12 @@ function useCompletenessColumns(): readonly Column<Complete>[] {
         row.missing.length === 0 ? (
           <Tag tone="pass">{t('i.complete')}</Tag>
         ) : (
-          row.missing.map((kind) => say(RULE_KINDS[kind])).join(comma())
+          <span className="gov-missing">
+            {t('i.missingOf', { n: row.missing.length })}{' '}
+            <span className="muted small">
+              {row.missing.map((kind) => say(RULE_KINDS[kind])).join(comma())}
+            </span>
+          </span>
         ),
       text: (row) => row.missing.join(' '),
     },

@@ -21,6 +21,7 @@ import {
   CALLS,
   KINDS,
   MAJORITIES,
+  MATTER_STATES,
   type Matter,
   type Meeting,
   POSTS,
@@ -132,7 +133,9 @@ function Sentence({ meeting }: { meeting: Meeting }): ReactElement {
     <>
       {state === 'cancelled'
         ? t('m.sentence.cancelled', { reason: meeting.cancelReason ?? '' })
-        : t('m.sentence.closed', meeting)}
+        : meeting.matters === 0
+          ? t('m.sentence.short', meeting)
+          : t('m.sentence.closed', meeting)}
     </>
   )
 }
@@ -348,7 +351,10 @@ function MatterLine({ matter, meeting }: { matter: Matter; meeting: Meeting }): 
       <p className="gov-matter-title">
         <strong>{asWritten(matter.title)}</strong>{' '}
         {matter.major ? <Tag tone="accent">{t('m.major')}</Tag> : null}{' '}
-        <Tag>{t(matter.secret ? 'm.secret' : 'm.openVote')}</Tag>
+        <Tag>{t(matter.secret ? 'm.secret' : 'm.openVote')}</Tag>{' '}
+        {matter.state === 'withdrawn' ? (
+          <Tag tone="depends">{say(MATTER_STATES.withdrawn)}</Tag>
+        ) : null}
       </p>
       {matter.content === '' ? null : <p>{asWritten(matter.content)}</p>}
       <p className="muted small">

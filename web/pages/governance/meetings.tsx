@@ -170,7 +170,12 @@ export function useMeetingColumns(several: boolean): readonly Column<Row>[] {
       key: 'carried',
       title: t('gov.matters'),
       right: true,
-      cell: (row) => (row.state === 'closed' ? t('gov.carriedOf', row) : row.matters),
+      cell: (row) =>
+        row.state !== 'closed'
+          ? row.matters
+          : row.matters === 0
+            ? t('gov.nothingVoted')
+            : t('gov.carriedOf', row),
       text: (row) => `${row.carried}/${row.matters}`,
     },
   ]

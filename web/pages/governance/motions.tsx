@@ -7,6 +7,7 @@ import { useRead } from '../../query.ts'
 import { useMay, useMe } from '../../session.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { showYuan } from '../../ui/figures.tsx'
 import { Notice, Tag } from '../../ui/page.tsx'
 import { Empty } from '../../ui/state.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
@@ -75,7 +76,7 @@ function useMotionColumns(several: boolean, carry: (row: Row) => void): readonly
           <Tag tone="pass">{row.doneOn}</Tag>
         ) : may('carryOutMotion') && !several && row.kind !== 'dissolution' ? (
           <button type="button" className="button-link" onClick={() => carry(row)}>
-            {t('mo.carryOut')}
+            {t(row.kind === 'admission' ? 'mo.carryOut' : 'mo.settle')}
           </button>
         ) : (
           '—'
@@ -196,27 +197,28 @@ function FileDialog({ coopId, close }: { coopId: string; close: () => void }): R
 }
 
 function CarryDialog({ row, close }: { row: Row; close: () => void }): ReactElement {
+  return row.kind === 'admission' ? (
+    <AdmitDialog row={row} close={close} />
+  ) : (
+    <SettleDialog row={row} close={close} />
+  )
+}
+
+const amount = (value: string): string => (value.trim() === '' ? '0' : value.trim())
+
+function AdmitDialog({ row, close }: { row: Row; close: () => void }): ReactElement {
   const t = useT()
   const { clock } = useMe()
   const [on, setOn] = useState(clock.today)
-  const [form, setForm] = useState({
-    paid: '',
-    promised: '',
-    contribution: '',
-    reserveShare: '',
-    lossBorne: '',
-    reason: '',
-  })
-  const amount = (value: string): string => (value.trim() === '' ? '0' : value.trim())
-  const field = (key: keyof typeof form, label: string) => (
+  const [form, setForm] = useState({ paid: '', promised: '', reason: '' })
+  const field = (key: keyof typeof form, label: string, money = true) => (
     <TextField
       label={label}
       value={form[key]}
-      {...(key === 'reason' ? {} : { inputMode: 'decimal' as const })}
+      {...(money ? { inputMode: 'decimal' as const } : {})}
       onChange={(value) => setForm({ ...form, [key]: value })}
     />
   )
-  const coming = row.kind === 'admission'
   return (
     <WriteDialog
       title={`${asWritten(row.name)} ${t('mo.carryOut')}`}
@@ -226,15 +228,8 @@ function CarryDialog({ row, close }: { row: Row; close: () => void }): ReactElem
         coopId: row.coopId,
         motionId: row.motionId,
         on,
-        ...(coming
-          ? { paid: amount(form.paid), promised: amount(form.promised) }
-          : {
-              refund: {
-                contribution: amount(form.contribution),
-                reserveShare: amount(form.reserveShare),
-                lossBorne: amount(form.lossBorne),
-              },
-            }),
+        paid: amount(form.paid),
+        promised: amount(form.promised),
         ...(form.reason.trim() === '' ? {} : { reason: form.reason }),
       }}
       close={close}
@@ -243,21 +238,119 @@ function CarryDialog({ row, close }: { row: Row; close: () => void }): ReactElem
       {() => (
         <>
           <DayField label={t('mo.on')} value={on} onChange={setOn} />
-          {coming ? (
-            <>
-              {field('paid', t('mo.paid'))}
-              {field('promised', t('mo.promised'))}
-            </>
-          ) : (
+          {field('paid', t('mo.paid'))}
+          {field('promised', t('mo.promised'))}
+          {field('reason', t('mo.reason'), false)}
+        </>
+      )}
+    </WriteDialog>
+  )
+}
+
+/** Who leaves gets what the member account says; other amounts rest on a resolution and say why. */
+function SettleDialog({ row, close }: { row: Row; close: () => void }): ReactElement {
+  const t = useT()
+  const { clock } = useMe()
+  const [on, setOn] = useState(clock.today)
+  const [other, setOther] = useState(false)
+  const [form, setForm] = useState({ contribution: '', reserveShare: '', lossBorne: '', why: '' })
+  const [reason, setReason] = useState('')
+  const field = (key: keyof typeof form, label: string) => (
+    <TextField
+      label={label}
+      value={form[key]}
+      {...(key === 'why' ? {} : { inputMode: 'decimal' as const })}
+      onChange={(value) => setForm({ ...form, [key]: value })}
+    />
+  )
+  const deviation = {
+    contribution: amount(form.contribution),
+    reserveShare: amount(form.reserveShare),
+    lossBorne: amount(form.lossBorne),
+    reason: form.why,
+  }
+  const input: In<'settleMotion'> | null =
+    other && form.why.trim() === ''
+      ? null
+      : {
+          coopId: row.coopId,
+          motionId: row.motionId,
+          on,
+          ...(other ? { deviation } : {}),
+          ...(reason.trim() === '' ? {} : { reason }),
+        }
+  return (
+    <WriteDialog
+      wide
+      title={`${asWritten(row.name)} ${t('mo.settle')}`}
+      confirm={t('mo.settle')}
+      verb="settleMotion"
+      input={input}
+      close={close}
+      onDone={() => undefined}
+      preview={(answer) => <Settlement answer={answer} />}
+    >
+      {() => (
+        <>
+          <DayField label={t('mo.on')} value={on} onChange={setOn} />
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={other}
+              onChange={(event) => setOther(event.target.checked)}
+            />
+            {t('mo.other')}
+          </label>
+          {other ? (
             <>
               {field('contribution', t('mo.refundContribution'))}
               {field('reserveShare', t('mo.refundReserve'))}
               {field('lossBorne', t('mo.loss'))}
+              {field('why', t('mo.why'))}
             </>
-          )}
-          {field('reason', t('mo.reason'))}
+          ) : null}
+          <TextField label={t('mo.reason')} value={reason} onChange={setReason} />
         </>
       )}
     </WriteDialog>
+  )
+}
+
+/** How the amounts come about, as they will be entered and posted. */
+function Settlement({ answer }: { answer: Out<'settleMotion'> }): ReactElement {
+  const t = useT()
+  const { settlement, findings, refund, resolution } = answer
+  return (
+    <>
+      <dl className="gov-sums">
+        {settlement.arithmetic.map((line) => (
+          <div key={line.step}>
+            <dt>
+              {say(line.formula)}
+              {line.article === null ? null : (
+                <span className="muted"> {asWritten(line.article)}</span>
+              )}
+            </dt>
+            <dd className="figure">{showYuan(line.amount)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('mo.entered')}</dt>
+          <dd className="figure">
+            {`${showYuan(refund.contribution)} + ${showYuan(refund.reserveShare)} − ${showYuan(refund.lossBorne)}`}
+          </dd>
+        </div>
+      </dl>
+      {resolution === null ? null : (
+        <Notice tone="depends">{t('mo.byResolution', { number: resolution })}</Notice>
+      )}
+      {findings
+        .filter(({ outcome }) => outcome !== 'passes')
+        .map((finding) => (
+          <Notice key={finding.rule} tone="depends">
+            {say(finding.text)}
+          </Notice>
+        ))}
+    </>
   )
 }

@@ -109,7 +109,7 @@ function RollRow(props: {
         />
       </td>
       <td>{row.memberNumber}</td>
-      <th scope="row">
+      <th scope="row" className="gov-name">
         {asWritten(row.name)}
         {row.proxy === null ? null : (
           <span className="muted small"> {t('r.proxy', { name: asWritten(row.proxy.name) })}</span>

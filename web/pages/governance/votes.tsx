@@ -32,23 +32,29 @@ interface VoteProps {
 }
 
 function MatterVote({ meeting, matter }: VoteProps): ReactElement {
+  const t = useT()
   const tone = matter.state === 'voting' || matter.state === 'counting' ? 'accent' : undefined
   return (
     <Panel
       title={`${matter.position}. ${asWritten(matter.title)}`}
       hint={say(MAJORITIES[matter.majority])}
       extra={
-        <Tag {...(tone === undefined ? {} : { tone })}>{say(MATTER_STATES[matter.state])}</Tag>
+        <>
+          {matter.secret ? <Tag>{t('m.secret')}</Tag> : null}{' '}
+          <Tag {...(tone === undefined ? {} : { tone })}>{say(MATTER_STATES[matter.state])}</Tag>
+        </>
       }
     >
-      {matter.resolution === null ? (
-        <Standing matter={matter} />
-      ) : (
-        <Result matter={matter} meeting={meeting} />
-      )}
-      {meeting.state === 'open' || meeting.state === 'notified' ? (
-        <VoteActs meeting={meeting} matter={matter} />
-      ) : null}
+      <div className="stack">
+        {matter.resolution === null ? (
+          <Standing matter={matter} />
+        ) : (
+          <Result matter={matter} meeting={meeting} />
+        )}
+        {meeting.state === 'open' || meeting.state === 'notified' ? (
+          <VoteActs meeting={meeting} matter={matter} />
+        ) : null}
+      </div>
     </Panel>
   )
 }
@@ -68,6 +74,15 @@ function Standing({ matter }: { matter: Matter }): ReactElement | null {
             : ''
           : ` · ${votes.stillNeeded === 0 ? t('v.enough') : t('v.need', { n: votes.stillNeeded })}`}
       </p>
+      {votes.yes === null ? null : (
+        <meter
+          className="gov-bar"
+          aria-label={t('v.yes')}
+          max={votes.allVotes}
+          low={votes.needed}
+          value={votes.yes}
+        />
+      )}
       {votes.yes === null ? null : (
         <p className="muted">
           {t('v.yes')} {votes.yes} · {t('v.no')} {votes.no} · {t('v.abstain')} {votes.abstain}

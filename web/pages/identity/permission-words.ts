@@ -33,6 +33,7 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Text>> = {
   'spending.write': text('申请支出,登记合同和风险', 'Ask for spending, keep contracts and risks'),
   'case.read': text('看办件', 'See cases'),
   'case.act': text('发起和办理办件', 'Open and sign cases'),
+  'message.send': text('导出短信清单、打印通知单', 'Hand messages on'),
   'case.export': text('导出办件核验包', 'Export cases for verification'),
   'governance.read': text(
     '看会议、职务、章程和制度',

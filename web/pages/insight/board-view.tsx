@@ -13,6 +13,7 @@ import { CountBars, OutcomeBar } from '../../ui/share-bar.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { UnitLink } from '../../ui/unit-link.tsx'
 import { SEVERITY_WORDS } from '../../ui/words.ts'
+import { OwnTasks } from '../approvals/own-tasks.tsx'
 import { Figures } from './figures.tsx'
 import { TilePanel } from './tile-panel.tsx'
 import './board.css'
@@ -34,7 +35,7 @@ export function BoardView({ unitId }: { unitId: string }): ReactElement {
 
 function Content({ board }: { board: Board }): ReactElement {
   const t = useT()
-  const may = useMay()
+  const [may, me] = [useMay(), useMe()]
   const above = board.trail.filter((unit) => unit.id !== board.unit.id)
   return (
     <>
@@ -56,9 +57,10 @@ function Content({ board }: { board: Board }): ReactElement {
           </>
         }
       />
+      {ownUnit(me)?.id === board.unit.id ? <OwnTasks /> : null}
       <div className="board-top">
         <Figures figures={board.figures} asOf={board.asOf} />
-        <Attention items={board.attention} unitId={board.unit.id} />
+        <Attention items={board.attention} />
       </div>
       {board.tiles.length === 0 ? null : <TilePanel board={board} />}
       <div className="board-splits">
@@ -71,35 +73,15 @@ function Content({ board }: { board: Board }): ReactElement {
   )
 }
 
-/** What waits for the person's own signature, on the board of their own unit. */
-function useOwnTasks(unitId: string): number {
-  const [may, me] = [useMay(), useMe()]
-  const mine = may('listTasks') && ownUnit(me)?.id === unitId
-  const tasks = useRead('listTasks', { limit: 1 }, { enabled: mine })
-  return mine ? (tasks.data?.ready ?? 0) : 0
-}
-
-function Attention(props: { items: Board['attention']; unitId: string }): ReactElement {
+function Attention({ items }: { items: Board['attention'] }): ReactElement {
   const t = useT()
   const asOf = useAsOf()
-  const { items } = props
-  const tasks = useOwnTasks(props.unitId)
   return (
     <Panel title={t('board.attention')} hint={t('board.attentionHint')} className="board-attention">
-      {items.length === 0 && tasks === 0 ? (
+      {items.length === 0 ? (
         <p className="muted">{t('board.attentionNone')}</p>
       ) : (
         <ul className="attention">
-          {tasks === 0 ? null : (
-            <li>
-              <Go to={paths.tasks()} className="attention-block">
-                <Icon name="check" size={18} />
-                <strong className="num">{tasks}</strong>
-                <span>{t('board.tasks')}</span>
-                <Icon name="right" />
-              </Go>
-            </li>
-          )}
           {items.map((item) => (
             <li key={item.id}>
               <Go to={doorPath(item.door, asOf)} className={`attention-${item.severity}`}>

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { type ReactElement, useState } from 'react'
 import { useT } from '../../locale/ledger.ts'
-import { asWritten } from '../../locale/translate.ts'
+import { asWritten, say } from '../../locale/translate.ts'
 import { Go, useGo } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
@@ -156,17 +156,9 @@ function Proof({ voucher }: { voucher: VoucherRow }): ReactElement {
                   value: <span className="mono">{voucher.origin}</span>,
                 },
               ]),
-          ...(voucher.approval === null
+          ...(voucher.basis === null
             ? []
-            : [
-                {
-                  label: t('voucher.approval'),
-                  value:
-                    voucher.approval === 'before_approvals'
-                      ? t('voucher.beforeApprovals')
-                      : voucher.approval,
-                },
-              ]),
+            : [{ label: t('voucher.approval'), value: <PaymentBasis voucher={voucher} /> }]),
           {
             label: t('voucher.hash'),
             value: <span className="mono hash">{voucher.hash}</span>,
@@ -174,5 +166,22 @@ function Proof({ voucher }: { voucher: VoucherRow }): ReactElement {
         ]}
       />
     </Panel>
+  )
+}
+
+/** On what the payment rests: the request or contract to look at, or the decision with its law. */
+function PaymentBasis({ voucher }: { voucher: VoucherRow }): ReactElement | null {
+  const { basis, coopId } = voucher
+  if (basis === null) return null
+  const { kind, subjectId, source } = basis
+  if (subjectId !== null) {
+    const to = kind === 'contract' ? paths.contract : paths.spendingRequest
+    return <Go to={to(subjectId, coopId)}>{say(basis.text)}</Go>
+  }
+  return (
+    <>
+      {kind === 'unapproved' ? <Tag tone="fail">{say(basis.text)}</Tag> : say(basis.text)}
+      {source === null ? null : <span className="muted small"> {source}</span>}
+    </>
   )
 }

@@ -80,6 +80,11 @@ export const JUDGED: Readonly<
       'Vouchers of that day and later are held against it; earlier ones against the limit of their own day.',
     ),
   },
+  meetings: {
+    name: text('会议和任职', 'Meetings and posts'),
+    door: text('会议', 'Meetings'),
+    impact: text('', ''),
+  },
 }
 
 /** The version in force on a day; withdrawn ones never counted. */

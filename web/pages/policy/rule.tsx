@@ -97,6 +97,7 @@ function Content({ rule }: { rule: Rule }): ReactElement {
 /** Where one sees what the rule finds. */
 function doorOf({ rule, judges }: Rule): string {
   if (judges === 'register') return paths.checks({ rule })
+  if (judges === 'meetings') return paths.meetings()
   return judges === 'books' ? paths.auditPoints() : paths.distributions({ failing: 'true' })
 }
 

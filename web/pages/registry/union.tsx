@@ -12,6 +12,7 @@ import { FindingList } from '../../ui/finding-list.tsx'
 import { Facts, Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { useMay } from '../../session.tsx'
+import { UnionFounding } from '../founding/union-founding.tsx'
 import { EditUnion, UnionHistory } from './union-facts.tsx'
 import { EndUnion, UnionMembers } from './union-members.tsx'
 import { STATUS_TONES, STATUS_WORDS } from './words.ts'
@@ -85,6 +86,7 @@ function Content({ data }: { data: Union }): ReactElement {
       {asked === 'facts' ? <EditUnion {...dialog} /> : null}
       {asked === 'members' ? <UnionMembers {...dialog} /> : null}
       {asked === 'end' ? <EndUnion {...dialog} /> : null}
+      <UnionFounding unionId={union.id} />
       <Members title={t('union.members')} rows={members} />
       {former.length === 0 ? null : <Members title={t('union.former')} rows={former} />}
       <UnionHistory data={data} />

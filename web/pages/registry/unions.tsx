@@ -12,6 +12,8 @@ import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/state.tsx'
 import { useMay } from '../../session.tsx'
 import { CountingNote } from './counting-note.tsx'
+import { StartUnion } from '../founding/union-start.tsx'
+import { useT as useFounding } from '../../locale/founding.ts'
 import { FormUnion } from './form-union.tsx'
 import { Pairings } from './pairings.tsx'
 
@@ -138,7 +140,9 @@ function ProposalItem(props: {
 }): ReactElement {
   const t = useT()
   const may = useMay()
+  const founding = useFounding()
   const [forming, setForming] = useState(false)
+  const [starting, setStarting] = useState(false)
   const { proposal } = props
   return (
     <li>
@@ -149,6 +153,11 @@ function ProposalItem(props: {
         <span className="muted">
           {proposal.reasons.map((reason) => say(reason)).join(semicolon())}
         </span>
+        {may('startUnionFounding') ? (
+          <button type="button" className="button-link" onClick={() => setStarting(true)}>
+            {founding('ufound.start')}
+          </button>
+        ) : null}
         {may('formUnion') ? (
           <button type="button" className="button-link" onClick={() => setForming(true)}>
             {t('formUnion.title')}
@@ -162,6 +171,7 @@ function ProposalItem(props: {
           </li>
         ))}
       </ul>
+      {starting ? <StartUnion proposal={proposal} close={() => setStarting(false)} /> : null}
       {forming ? <FormUnion proposal={proposal} close={() => setForming(false)} /> : null}
     </li>
   )

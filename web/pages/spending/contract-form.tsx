@@ -19,7 +19,7 @@ import {
   type PartnerField,
   type TermDraft,
 } from './contract-draft.ts'
-import { PaperPicker, QuoteRows, RoutePanel, useCoop } from './parts.tsx'
+import { BroughtFields, RoutePanel, useCoop } from './parts.tsx'
 import { CONTRACT_KINDS, type ContractKind, DIRECTIONS, keysOf, TERM_KINDS } from './words.ts'
 
 /** A contract is entered, or changed: the form left, ties and route right, live. */
@@ -87,23 +87,13 @@ function Form(props: { coopId: string; before: Out<'readContract'> | null }): Re
         <Panel title={t('contract.schedule')}>
           <Schedule {...shared} />
         </Panel>
-        <Panel title={t('spend.quotes')}>
+        <Panel title={t('contract.brought')}>
           <div className="stack">
-            <QuoteRows
-              quotes={draft.quotes}
-              onChange={(quotes) => change({ quotes })}
+            <BroughtFields
+              brought={draft}
+              change={change}
               asked={preview?.quotesAsked ?? 0}
-              error={write.faults.at('quotes')}
-            />
-            <TextField
-              label={t('spend.singleSource')}
-              value={draft.singleSource}
-              onChange={(singleSource) => change({ singleSource })}
-            />
-            <PaperPicker
-              papers={draft.papers}
-              onChange={(papers) => change({ papers })}
-              error={write.faults.at('content')}
+              faults={write.faults}
             />
           </div>
         </Panel>

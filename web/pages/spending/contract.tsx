@@ -15,7 +15,8 @@ import { Loaded, Refused } from '../../ui/state.tsx'
 import { Ties } from './contract-form.tsx'
 import { RecordDialog } from './contract-record.tsx'
 import { ContractTag } from './contracts.tsx'
-import { PaperList, RouteView, useCoop } from './parts.tsx'
+import { Paperwork } from './paperwork.tsx'
+import { RouteView, useCoop } from './parts.tsx'
 import { PaymentList, Quotes } from './request.tsx'
 import { CONTRACT_KINDS, DIRECTIONS, RECORD_KINDS, TERM_KINDS } from './words.ts'
 
@@ -63,6 +64,11 @@ function Content({ data }: { data: ContractData }): ReactElement {
               <RouteView route={data.route} />
             </Panel>
           )}
+          <Paperwork
+            subject={{ coopId: data.coopId, about: 'contract', subjectId: data.contractId }}
+            papers={data.quotes.length === 0 ? ['contract'] : ['contract', 'quotes']}
+            came={data.papers}
+          />
           <Versions data={data} />
         </div>
       </div>
@@ -211,7 +217,6 @@ function ContractFacts({ data }: { data: ContractData }): ReactElement {
         ]}
       />
       <Quotes quotes={data.quotes} />
-      <PaperList coopId={data.coopId} papers={data.papers} />
     </Panel>
   )
 }

@@ -13,6 +13,7 @@ import { PageHead, Tag } from '../../ui/page.tsx'
 import { Empty } from '../../ui/state.tsx'
 import { ScopeTag } from '../registry/scope-tag.tsx'
 import { DuePanel } from './due.tsx'
+import { PrintRegister } from './paperwork.tsx'
 import {
   CONTRACT_KINDS,
   CONTRACT_STATES,
@@ -50,7 +51,12 @@ export default function Contracts(): ReactElement {
       <PageHead
         title={t('contract.title')}
         sentence={data === undefined ? '…' : sentenceOf(t, data)}
-        actions={add}
+        actions={
+          <>
+            {add}
+            <PrintRegister register="contracts" unitId={search['unitId']} />
+          </>
+        }
       />
       <DuePanel unitId={search['unitId']} />
       <DataTable
@@ -133,6 +139,12 @@ export function useContractColumns(withCoop: boolean): readonly Column<ContractR
       ),
       text: (row) => row.title,
     },
+    {
+      key: 'state',
+      title: t('spend.state'),
+      cell: (row) => <ContractTag row={row} />,
+      text: (row) => say(CONTRACT_STATES[row.state]),
+    },
     ...(withCoop
       ? [
           {
@@ -172,12 +184,6 @@ export function useContractColumns(withCoop: boolean): readonly Column<ContractR
       title: t('contract.expires'),
       cell: (row) => <span className="nowrap">{row.expiresOn}</span>,
       text: (row) => row.expiresOn,
-    },
-    {
-      key: 'state',
-      title: t('spend.state'),
-      cell: (row) => <ContractTag row={row} />,
-      text: (row) => say(CONTRACT_STATES[row.state]),
     },
   ]
 }

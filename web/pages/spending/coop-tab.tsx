@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useT } from '../../locale/spending.ts'
 import { asWritten, say } from '../../locale/translate.ts'
 import { Go } from '../../navigation.tsx'
@@ -28,41 +28,51 @@ export function SpendingTab({ coopId }: { coopId: string }): ReactElement {
   )
 }
 
-function Requests({ coopId }: { coopId: string }): ReactElement {
+/** A line of a short list: day, state, what it is, and what stands at its end. */
+interface Line {
+  readonly key: string
+  readonly day: string
+  readonly tag: ReactNode
+  readonly name: ReactNode
+  readonly more: string
+  readonly end: ReactNode
+}
+
+/** The newest of a register, with a way to all of it and, for who may, to a new one. */
+function ShortList<Row>(props: {
+  title: string
+  none: string
+  /** Where a new one is made; null for who may not. */
+  make: ReactElement | null
+  all: string
+  read: Parameters<typeof Loaded<{ readonly rows: readonly Row[] }>>[0]['read']
+  line: (row: Row) => Line
+}): ReactElement {
   const t = useT()
-  const may = useMay()
-  const read = useRead('listSpending', { unitId: coopId, limit: SHOWN })
   return (
     <Panel
-      title={t('tab.requests')}
+      title={props.title}
       extra={
         <span className="row">
-          {may('requestSpending') ? (
-            <Go to={paths.newSpending({ coopId })}>{t('spend.new')}</Go>
-          ) : null}
-          <Go to={paths.spending({ unitId: coopId })}>{t('tab.all')}</Go>
+          {props.make}
+          <Go to={props.all}>{t('tab.all')}</Go>
         </span>
       }
     >
-      <Loaded read={read} lines={3}>
+      <Loaded read={props.read} lines={3}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <p className="muted">{t('spend.none')}</p>
+            <p className="muted">{props.none}</p>
           ) : (
             <ul className="due-list">
-              {rows.map((row) => (
-                <li key={row.requestId}>
-                  <span className="nowrap">{row.requestedOn}</span>
+              {rows.map(props.line).map(({ key, day, tag, name, more, end }) => (
+                <li key={key}>
+                  <span className="nowrap">{day}</span>
+                  <span>{tag}</span>
                   <span>
-                    <RequestTag row={row} />
+                    {name} <span className="muted small">{more}</span>
                   </span>
-                  <span>
-                    <Go to={paths.spendingRequest(row.requestId, coopId)}>
-                      {asWritten(row.payee)}
-                    </Go>{' '}
-                    <span className="muted small">{asWritten(row.purpose)}</span>
-                  </span>
-                  <Money value={row.amount} />
+                  <span>{end}</span>
                 </li>
               ))}
             </ul>
@@ -70,88 +80,79 @@ function Requests({ coopId }: { coopId: string }): ReactElement {
         }
       </Loaded>
     </Panel>
+  )
+}
+
+function Requests({ coopId }: { coopId: string }): ReactElement {
+  const t = useT()
+  const may = useMay()
+  return (
+    <ShortList
+      title={t('tab.requests')}
+      none={t('spend.none')}
+      make={
+        may('requestSpending') ? <Go to={paths.newSpending({ coopId })}>{t('spend.new')}</Go> : null
+      }
+      all={paths.spending({ unitId: coopId })}
+      read={useRead('listSpending', { unitId: coopId, limit: SHOWN })}
+      line={(row) => ({
+        key: row.requestId,
+        day: row.requestedOn,
+        tag: <RequestTag row={row} />,
+        name: <Go to={paths.spendingRequest(row.requestId, coopId)}>{asWritten(row.payee)}</Go>,
+        more: asWritten(row.purpose),
+        end: <Money value={row.amount} />,
+      })}
+    />
   )
 }
 
 function Contracts({ coopId }: { coopId: string }): ReactElement {
   const t = useT()
   const may = useMay()
-  const read = useRead('listContracts', { unitId: coopId, limit: SHOWN })
   return (
-    <Panel
+    <ShortList
       title={t('tab.contracts')}
-      extra={
-        <span className="row">
-          {may('saveContract') ? (
-            <Go to={paths.newContract({ coopId })}>{t('contract.new')}</Go>
-          ) : null}
-          <Go to={paths.contracts({ unitId: coopId })}>{t('tab.all')}</Go>
-        </span>
+      none={t('contract.none')}
+      make={
+        may('saveContract') ? <Go to={paths.newContract({ coopId })}>{t('contract.new')}</Go> : null
       }
-    >
-      <Loaded read={read} lines={3}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <p className="muted">{t('contract.none')}</p>
-          ) : (
-            <ul className="due-list">
-              {rows.map((row) => (
-                <li key={row.contractId}>
-                  <span className="nowrap">{row.expiresOn}</span>
-                  <span>
-                    <ContractTag row={row} />
-                  </span>
-                  <span>
-                    <Go to={paths.contract(row.contractId, coopId)}>{asWritten(row.title)}</Go>{' '}
-                    <span className="muted small">{asWritten(row.partner)}</span>
-                  </span>
-                  <Money value={row.amount} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </Panel>
+      all={paths.contracts({ unitId: coopId })}
+      read={useRead('listContracts', { unitId: coopId, limit: SHOWN })}
+      line={(row) => ({
+        key: row.contractId,
+        day: row.expiresOn,
+        tag: <ContractTag row={row} />,
+        name: <Go to={paths.contract(row.contractId, coopId)}>{asWritten(row.title)}</Go>,
+        more: asWritten(row.partner),
+        end: <Money value={row.amount} />,
+      })}
+    />
   )
 }
 
 function Risks({ coopId }: { coopId: string }): ReactElement {
   const t = useT()
-  const read = useRead('listRisks', { unitId: coopId, limit: SHOWN })
   return (
-    <Panel
+    <ShortList
       title={t('tab.risks')}
-      extra={<Go to={paths.risks({ unitId: coopId, coopId })}>{t('tab.all')}</Go>}
-    >
-      <Loaded read={read} lines={3}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <p className="muted">{t('risk.none')}</p>
-          ) : (
-            <ul className="due-list">
-              {rows.map((row) => {
-                const tone = RISK_TONES[row.status]
-                return (
-                  <li key={row.itemId}>
-                    <span className="nowrap">{row.dueOn}</span>
-                    <span>
-                      <Tag {...(tone === undefined ? {} : { tone })}>
-                        {say(RISK_STATUSES[row.status])}
-                      </Tag>
-                    </span>
-                    <span>
-                      {asWritten(row.title)}{' '}
-                      <span className="muted small">{say(FACTORS[row.factor])}</span>
-                    </span>
-                    <span>{asWritten(row.owner)}</span>
-                  </li>
-                )
-              })}
-            </ul>
-          )
+      none={t('risk.none')}
+      make={null}
+      all={paths.risks({ unitId: coopId, coopId })}
+      read={useRead('listRisks', { unitId: coopId, limit: SHOWN })}
+      line={(row) => {
+        const tone = RISK_TONES[row.status]
+        return {
+          key: row.itemId,
+          day: row.dueOn,
+          tag: (
+            <Tag {...(tone === undefined ? {} : { tone })}>{say(RISK_STATUSES[row.status])}</Tag>
+          ),
+          name: asWritten(row.title),
+          more: say(FACTORS[row.factor]),
+          end: asWritten(row.owner),
         }
-      </Loaded>
-    </Panel>
+      }}
+    />
   )
 }

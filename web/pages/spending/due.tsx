@@ -19,7 +19,7 @@ const SHOWN = 8
 function doorOf(due: Due): string {
   if (due.kind === 'emergency') return paths.spendingRequest(due.subjectId, due.coopId)
   if (due.kind === 'risk') return paths.risks({ unitId: due.coopId })
-  if (due.kind === 'outcome') return paths.risks({ unitId: due.coopId, tab: 'assessments' })
+  if (due.kind === 'outcome') return paths.risk(due.subjectId, due.coopId)
   return paths.contract(due.subjectId, due.coopId)
 }
 

@@ -11,6 +11,7 @@ import { Money, showInstant } from '../../ui/figures.tsx'
 import { Facts, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { LimitEditor } from './limit-editor.tsx'
+import { PrintPair } from './paperwork.tsx'
 import { BASIS_WORDS, CLASS_WORDS, KIND_WORDS, ORGAN_WORDS, READING_WORDS } from './words.ts'
 import './spending.css'
 
@@ -46,15 +47,20 @@ function Content({ data }: { data: Matrix }): ReactElement {
         }
         sentence={t('limits.sentence', { day: data.inUseFrom, source: data.source })}
         actions={
-          may('saveLimits') && !editing ? (
-            <button
-              type="button"
-              className="button button-primary"
-              onClick={() => setEditing(true)}
-            >
-              {t('limits.edit')}
-            </button>
-          ) : null
+          editing ? null : (
+            <>
+              {may('saveLimits') ? (
+                <button
+                  type="button"
+                  className="button button-primary"
+                  onClick={() => setEditing(true)}
+                >
+                  {t('limits.edit')}
+                </button>
+              ) : null}
+              <PrintPair verb="printLimits" input={{}} title={t('limits.title')} />
+            </>
+          )
         }
       />
       {editing ? (

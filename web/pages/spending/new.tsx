@@ -12,11 +12,9 @@ import type { FaultBook } from '../registry/use-trial.ts'
 import { RefusedRest, useWrite } from '../registry/write-dialog.tsx'
 import { readAmount } from '../ledger/entry.ts'
 import {
+  type Brought,
+  BroughtFields,
   FIRST_QUOTES,
-  type Paper,
-  PaperPicker,
-  type Quote,
-  QuoteRows,
   quotesOf,
   RoutePanel,
   useCoop,
@@ -25,7 +23,7 @@ import { CLASS_WORDS, keysOf, type SpendingClass } from './words.ts'
 
 type Asked = In<'requestSpending'>
 
-interface Draft {
+interface Draft extends Brought {
   readonly payee: string
   readonly memberId: string | null
   readonly amount: string
@@ -36,9 +34,6 @@ interface Draft {
   readonly plannedOn: string
   readonly emergency: boolean
   readonly emergencyWhy: string
-  readonly quotes: readonly Quote[]
-  readonly singleSource: string
-  readonly papers: readonly Paper[]
 }
 
 /** What the server is asked; null while payee, amount or purpose is missing. */
@@ -160,21 +155,11 @@ function Form(props: {
       <Panel title={t('spend.facts')}>
         <div className="stack">
           <Fields coopId={coopId} draft={draft} change={change} faults={write.faults} />
-          <QuoteRows
-            quotes={draft.quotes}
-            onChange={(quotes) => change({ quotes })}
+          <BroughtFields
+            brought={draft}
+            change={change}
             asked={preview?.quotesAsked ?? 0}
-            error={write.faults.at('quotes')}
-          />
-          <TextField
-            label={t('spend.singleSource')}
-            value={draft.singleSource}
-            onChange={(singleSource) => change({ singleSource })}
-          />
-          <PaperPicker
-            papers={draft.papers}
-            onChange={(papers) => change({ papers })}
-            error={write.faults.at('content')}
+            faults={write.faults}
           />
           <RefusedRest error={write.error} faults={write.faults} />
           <div className="form-foot">

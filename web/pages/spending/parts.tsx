@@ -6,8 +6,10 @@ import { useUrl } from '../../navigation.tsx'
 import { useRead } from '../../query.ts'
 import { useMay, useMe } from '../../session.tsx'
 import { showYuan } from '../../ui/figures.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Notice, Panel } from '../../ui/page.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
+import type { FaultBook } from '../registry/use-trial.ts'
 import { base64Of, picturesOf } from '../ledger/photo.ts'
 import { BASIS_WORDS, type Organ, ORGAN_WORDS, READING_WORDS } from './words.ts'
 import './spending.css'
@@ -83,7 +85,7 @@ export const quotesOf = (quotes: readonly Quote[]): Quote[] =>
 /** Three rows to begin with: who offered, how much, who was chosen. */
 export const FIRST_QUOTES: readonly Quote[] = [NO_QUOTE, NO_QUOTE, NO_QUOTE]
 
-export function QuoteRows(props: {
+function QuoteRows(props: {
   quotes: readonly Quote[]
   onChange: (quotes: readonly Quote[]) => void
   asked: number
@@ -162,6 +164,7 @@ export function PaperPicker(props: {
   papers: readonly Paper[]
   onChange: (papers: readonly Paper[]) => void
   error: string | null
+  label?: string
 }): ReactElement {
   const t = useT()
   const [busy, setBusy] = useState(false)
@@ -178,7 +181,7 @@ export function PaperPicker(props: {
   }
   return (
     <div className="field">
-      <span className="field-label">{t('spend.papers')}</span>
+      <span className="field-label">{props.label ?? t('spend.papers')}</span>
       <label className="button papers-button">
         {t('spend.papersAdd')}
         <input
@@ -207,6 +210,44 @@ export function PaperPicker(props: {
       </ul>
       {props.error === null ? null : <p className="field-error">{props.error}</p>}
     </div>
+  )
+}
+
+/** What a request and a contract bring along: quotes, why there are too few of them, photographs and files. */
+export interface Brought {
+  readonly quotes: readonly Quote[]
+  readonly singleSource: string
+  readonly papers: readonly Paper[]
+}
+
+export function BroughtFields(props: {
+  brought: Brought
+  change: (part: Partial<Brought>) => void
+  /** How many quotes the matrix asks for. */
+  asked: number
+  faults: FaultBook
+}): ReactElement {
+  const t = useT()
+  const { brought, change, faults } = props
+  return (
+    <>
+      <QuoteRows
+        quotes={brought.quotes}
+        onChange={(quotes) => change({ quotes })}
+        asked={props.asked}
+        error={faults.at('quotes')}
+      />
+      <TextField
+        label={t('spend.singleSource')}
+        value={brought.singleSource}
+        onChange={(singleSource) => change({ singleSource })}
+      />
+      <PaperPicker
+        papers={brought.papers}
+        onChange={(papers) => change({ papers })}
+        error={faults.at('content')}
+      />
+    </>
   )
 }
 

@@ -13,7 +13,8 @@ import { Facts, Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { RequestTag } from './list.tsx'
-import { PaperList, RouteView, useCoop } from './parts.tsx'
+import { Paperwork } from './paperwork.tsx'
+import { RouteView, useCoop } from './parts.tsx'
 import { CLASS_WORDS, QUOTE_WAYS } from './words.ts'
 
 type Request = Out<'readSpending'>
@@ -37,9 +38,7 @@ export const leftOf = ({ amount, paid }: Pick<Request, 'amount' | 'paid'>): stri
 
 function Content({ data }: { data: Request }): ReactElement {
   const t = useT()
-  const may = useMay()
   const [cancelling, setCancelling] = useState(false)
-  const open = ['running', 'approved', 'free'].includes(data.state)
   return (
     <>
       <PageHead
@@ -55,20 +54,7 @@ function Content({ data }: { data: Request }): ReactElement {
             ? t('spend.open', { left: showYuan(leftOf(data)) ?? '' })
             : say(data.closed)
         }
-        actions={
-          <>
-            {data.caseId === null ? null : (
-              <Go to={`/cases/${data.caseId}`} className="button button-primary">
-                {t('spend.openCase')}
-              </Go>
-            )}
-            {open && may('cancelSpending') ? (
-              <button type="button" className="button" onClick={() => setCancelling(true)}>
-                {t('spend.cancel')}
-              </button>
-            ) : null}
-          </>
-        }
+        actions={<Acts data={data} cancel={() => setCancelling(true)} />}
       />
       {data.emergency === null ? null : (
         <Notice tone={data.overdue ? 'fail' : 'depends'}>
@@ -81,9 +67,16 @@ function Content({ data }: { data: Request }): ReactElement {
           <RequestFacts data={data} />
           <Payments data={data} />
         </div>
-        <Panel title={t('spend.route')} className="route-panel">
-          <RouteView route={data.route} />
-        </Panel>
+        <div className="stack">
+          <Panel title={t('spend.route')}>
+            <RouteView route={data.route} />
+          </Panel>
+          <Paperwork
+            subject={{ coopId: data.coopId, about: 'request', subjectId: data.requestId }}
+            papers={data.quotes.length === 0 ? ['request'] : ['request', 'quotes']}
+            came={data.papers}
+          />
+        </div>
       </div>
       {cancelling ? (
         <ReasonDialog
@@ -95,6 +88,26 @@ function Content({ data }: { data: Request }): ReactElement {
         >
           <p>{t('spend.cancelBody', { what: data.number })}</p>
         </ReasonDialog>
+      ) : null}
+    </>
+  )
+}
+
+function Acts({ data, cancel }: { data: Request; cancel: () => void }): ReactElement {
+  const t = useT()
+  const may = useMay()
+  const open = ['running', 'approved', 'free'].includes(data.state)
+  return (
+    <>
+      {data.caseId === null ? null : (
+        <Go to={`/cases/${data.caseId}`} className="button button-primary">
+          {t('spend.openCase')}
+        </Go>
+      )}
+      {open && may('cancelSpending') ? (
+        <button type="button" className="button" onClick={cancel}>
+          {t('spend.cancel')}
+        </button>
       ) : null}
     </>
   )
@@ -133,7 +146,6 @@ function RequestFacts({ data }: { data: Request }): ReactElement {
         ]}
       />
       <Quotes quotes={data.quotes} />
-      <PaperList coopId={data.coopId} papers={data.papers} />
     </Panel>
   )
 }

@@ -3,14 +3,16 @@ import type { Out } from '../../api.ts'
 import { useT } from '../../locale/spending.ts'
 import { asWritten, say } from '../../locale/translate.ts'
 import { Go, useUrl } from '../../navigation.tsx'
+import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
-import { useMay } from '../../session.tsx'
+import { useMay, useMe } from '../../session.tsx'
 import { type Column, DataTable, usePage } from '../../ui/data-table.tsx'
 import { Money } from '../../ui/figures.tsx'
 import { ClearFilters, FilterSelect } from '../../ui/filters.tsx'
 import { PageHead, TabPanel, Tabs, Tag } from '../../ui/page.tsx'
 import { Empty } from '../../ui/state.tsx'
 import { ScopeTag } from '../registry/scope-tag.tsx'
+import { PrintRegister } from './paperwork.tsx'
 import { AssessDialog } from './risk-assess.tsx'
 import { OutcomeDialog, RiskDialog } from './risk-forms.tsx'
 import {
@@ -49,20 +51,23 @@ export default function Risks(): ReactElement {
             : t('risk.sentence', { total: counts.data.total, overdue: counts.data.overdue })
         }
         actions={
-          may('assessRisk') ? (
-            <>
-              <button
-                type="button"
-                className="button button-primary"
-                onClick={() => setOpened('assess')}
-              >
-                {t('risk.assess')}
-              </button>
-              <button type="button" className="button" onClick={() => setOpened('risk')}>
-                {t('risk.new')}
-              </button>
-            </>
-          ) : null
+          <>
+            {may('assessRisk') ? (
+              <>
+                <button
+                  type="button"
+                  className="button button-primary"
+                  onClick={() => setOpened('assess')}
+                >
+                  {t('risk.assess')}
+                </button>
+                <button type="button" className="button" onClick={() => setOpened('risk')}>
+                  {t('risk.new')}
+                </button>
+              </>
+            ) : null}
+            <PrintRegister register="risks" unitId={search['unitId']} />
+          </>
         }
       />
       <Tabs
@@ -239,6 +244,19 @@ function Assessments(): ReactElement {
   )
 }
 
+/** The day on which it is looked at; late once that day is past. */
+function OutcomeDue({ row }: { row: AssessmentRow }): ReactElement | null {
+  const t = useT()
+  const { clock } = useMe()
+  if (row.replaced) return null
+  const said = t('risk.outcomeDue', { day: row.outcomeDue })
+  return row.outcomeDue < clock.today ? (
+    <Tag tone="fail">{said}</Tag>
+  ) : (
+    <span className="muted">{said}</span>
+  )
+}
+
 interface AssessmentActs {
   readonly onAgain: (row: AssessmentRow) => void
   readonly onOutcome: (row: AssessmentRow) => void
@@ -272,7 +290,7 @@ function useAssessmentColumns(acts: AssessmentActs): readonly Column<AssessmentR
     {
       key: 'title',
       title: t('risk.project'),
-      cell: (row) => <Go to={`/cases/${row.case.caseId}`}>{asWritten(row.title)}</Go>,
+      cell: (row) => <Go to={paths.risk(row.assessmentId, row.coopId)}>{asWritten(row.title)}</Go>,
       text: (row) => row.title,
     },
     {
@@ -315,12 +333,7 @@ function useAssessmentColumns(acts: AssessmentActs): readonly Column<AssessmentR
     {
       key: 'outcome',
       title: t('risk.outcome'),
-      cell: (row) =>
-        row.outcome === null ? (
-          <span className="muted">{t('risk.outcomeDue', { day: row.outcomeDue })}</span>
-        ) : (
-          say(OUTCOMES[row.outcome])
-        ),
+      cell: (row) => (row.outcome === null ? <OutcomeDue row={row} /> : say(OUTCOMES[row.outcome])),
       text: (row) => (row.outcome === null ? '' : say(OUTCOMES[row.outcome])),
     },
     {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
 import { day, id, line, page, paragraph } from '../../../kernel/schema.ts'
+import { UNIT_KINDS } from '../../../kernel/role.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, scopeOf, unitScope } from '../../../kernel/verb.ts'
 import {
@@ -55,7 +56,7 @@ export const caseVerbs = defineVerbs({
       title: z.string(),
       unitId: id,
       unitName: z.string(),
-      unitKind: z.enum(['village', 'coop']),
+      unitKind: z.enum(UNIT_KINDS),
       state: caseState,
       openedOn: day,
       openedBy: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
 import { day, id, line } from '../../../kernel/schema.ts'
+import { UNIT_KINDS } from '../../../kernel/role.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, NO_SCOPE, COUNTY_SCOPE } from '../../../kernel/verb.ts'
 import { process, reason } from './words.ts'
@@ -19,7 +20,7 @@ export const processVerbs = defineVerbs({
           process: z.string(),
           title: textSchema,
           purpose: textSchema,
-          unit: z.enum(['village', 'coop']),
+          unit: z.enum(UNIT_KINDS),
           steps: z.number().int(),
           origin: z.enum(['shipped', 'county']),
           validFrom: day.nullable(),
@@ -49,6 +50,10 @@ export const processVerbs = defineVerbs({
           wait: textSchema.nullable(),
           due: textSchema.nullable(),
         }),
+      ),
+      /** What the law fixes of it, by step, whatever the county's version says. */
+      locks: z.array(
+        z.object({ step: z.string(), kind: z.string(), clause: z.string(), text: textSchema }),
       ),
       versions: z.array(
         z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
 import { day, id, line, paragraph } from '../../../kernel/schema.ts'
-import { ROLE_NAMES } from '../../../kernel/role.ts'
+import { ROLE_NAMES, UNIT_KINDS } from '../../../kernel/role.ts'
 
 /* The words of processes and cases as they cross JSON. */
 
@@ -118,7 +118,7 @@ export const process = z.strictObject({
   id: key,
   title: bilingual,
   purpose: bilingual,
-  unit: z.enum(['village', 'coop']),
+  unit: z.enum(UNIT_KINDS),
   openers: z.array(role),
   facts: z.array(field).max(60),
   steps: z.array(step).max(100),

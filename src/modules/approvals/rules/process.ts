@@ -1,6 +1,6 @@
 import { compareFractions, parseFraction } from '../../../kernel/fraction.ts'
 import type { Fault } from '../../../kernel/refusal.ts'
-import { ROLES } from '../../../kernel/role.ts'
+import { ROLES, UNIT_KINDS } from '../../../kernel/role.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import type { Condition, Field, Process, Step } from '../model.ts'
 import { faultsOfRoutes } from './route.ts'
@@ -101,8 +101,7 @@ const clocksOf = ({ wait, due }: Step) =>
 
 function faultsOfSeats({ unit }: Process, step: Step, path: string): Fault[] {
   const faults: Fault[] = []
-  const levels =
-    unit === 'coop' ? ['coop', 'village', 'town', 'county'] : ['village', 'town', 'county']
+  const levels: readonly string[] = UNIT_KINDS.slice(0, UNIT_KINDS.indexOf(unit) + 1)
   for (const [i, seat] of step.seats.entries()) {
     if (levels.includes(ROLES[seat.role].level)) continue
     faults.push(

@@ -5,22 +5,25 @@ import { ROLES, type Role, type UnitKind } from '../../../kernel/role.ts'
 import { text } from '../../../kernel/text.ts'
 import { actorAccount, actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { retire } from '../../messages/index.ts'
 import type { Act, Person, Process, Signer, Standing, Values } from '../model.ts'
 import { type Case, type Objection, seatsFor, stepNowOf } from '../rules/act.ts'
 import { clockOf } from '../rules/clock.ts'
 import { standingOf, stepOf } from '../rules/standing.ts'
 import {
   actOf,
-  actRows,
+  actRowsOf,
   caseRow,
+  caseRowsOf,
   chainOf,
+  chainsOf,
   insertAct,
   insertCase,
   replaceTasks,
   runningCase,
   setCase,
 } from '../store/cases.ts'
-import { processOf, versionRow } from '../store/processes.ts'
+import { processesOf, versionKey } from '../store/processes.ts'
 import type { CaseRow } from '../store.ts'
 import { absentFor } from '../store/substitutes.ts'
 import { calendarFor, notAllowed, processToday } from './processes.ts'
@@ -36,24 +39,47 @@ export interface Loaded extends Case {
 export async function loadCase(ctx: Ctx, id: AnyId, lock: boolean): Promise<Loaded> {
   const row = await caseRow(ctx, id, lock)
   if (row === null) throw notFound()
-  return withActs(ctx, row)
+  return must((await withActs(ctx, [row]))[0], 'a case that is there')
 }
 
-export async function withActs(ctx: Ctx, row: CaseRow): Promise<Loaded> {
-  const version = must(await versionRow(ctx, row.process, row.version), 'the version of a case')
-  const process = processOf(version)
-  const acts = (await actRows(ctx, row.id)).map(actOf)
-  const chain = await chainOf(ctx, row.unit_id)
-  const facts = row.facts as Values
-  return {
-    row,
-    process,
-    facts,
-    acts,
-    standing: standingOf(process, facts, acts),
-    chain,
-    units: chain.map((unit) => unit.id),
-  }
+/**
+ * Many cases at once, by their ids: four queries however many there are, each process version read once. Ids without
+ * a case are absent. For lists of later modules that show where their cases stand; nothing is locked and no
+ * permission is asked for. Keep `ids` to what a page shows: all acts of each case are read.
+ */
+export async function casesOf(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+): Promise<ReadonlyMap<AnyId, Loaded>> {
+  if (ids.length === 0) return new Map()
+  const found = await withActs(ctx, await caseRowsOf(ctx, [...new Set(ids)]))
+  return new Map(found.map((one) => [one.row.id, one]))
+}
+
+/** Cases with their acts and where they stand, in the order of their rows. */
+async function withActs(ctx: Ctx, rows: readonly CaseRow[]): Promise<readonly Loaded[]> {
+  const processes = await processesOf(ctx, rows)
+  const ids = rows.map(({ id }) => id)
+  const told = Map.groupBy(await actRowsOf(ctx, ids), (act) => act.case_id)
+  const chains = await chainsOf(
+    ctx,
+    rows.map((row) => row.unit_id),
+  )
+  return rows.map((row) => {
+    const process = must(processes.get(versionKey(row)), 'the version of a case')
+    const acts = (told.get(row.id) ?? []).map(actOf)
+    const chain = chains.get(row.unit_id) ?? []
+    const facts = row.facts as Values
+    return {
+      row,
+      process,
+      facts,
+      acts,
+      standing: standingOf(process, facts, acts),
+      chain,
+      units: chain.map((unit) => unit.id),
+    }
+  })
 }
 
 /** Who calls, as the rules know a person; jobs sign nothing. */
@@ -207,10 +233,21 @@ async function saveTasks(
         earliest_on: clock.earliestOn,
         due_on: clock.dueOn,
         uncovered: clock.uncovered,
+        timed: step.wait !== null,
         escalate: step.escalate,
       }))
   })
   await replaceTasks(ctx, found.row.id, tasks)
+  const stillOpen = new Set(
+    open.map((now) => threadOf(found.row.id, { step: now.key, round: now.round })),
+  )
+  const wereOpen = (before?.steps ?? []).filter(({ status }) => status === 'open')
+  await retire(
+    ctx,
+    wereOpen
+      .map((now) => threadOf(found.row.id, { step: now.key, round: now.round }))
+      .filter((thread) => !stillOpen.has(thread)),
+  )
   for (const task of tasks) {
     if (known.has(waitingFor(task.step, task.seat, task.account_id))) continue
     ctx.emit('case.task', {
@@ -218,13 +255,22 @@ async function saveTasks(
       process: found.row.process,
       title: found.row.title,
       step: task.step,
+      seat: task.seat,
+      round: task.round,
       role: task.role,
       unitId: task.unit_id,
       accountId: task.account_id,
       dueOn: task.due_on,
+      by: actorAccount(ctx),
     })
   }
 }
+
+/** A step of a case in a round, as messages about it name it. */
+export const threadOf = (
+  caseId: AnyId,
+  { step, round }: { readonly step: string; readonly round: number },
+): string => `case:${caseId}:${step}:${round}`
 
 const waitingFor = (step: string, seat: string, account: AnyId | null): string =>
   `${step} ${seat} ${account ?? ''}`

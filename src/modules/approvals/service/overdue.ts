@@ -23,6 +23,7 @@ export async function tellOverdue(ctx: Ctx): Promise<void> {
       title: found.row.title,
       step,
       stepTitle: stepOf(found.process, step)?.title,
+      round,
       dueOn: due,
       role: escalate,
       unitId: escalate === null ? null : unitOfRole(found.chain, escalate),

@@ -8,15 +8,16 @@ import { hasActed, isObjection, mayAct, returnsFrom, seatsFor } from '../rules/a
 import { clockOf } from '../rules/clock.ts'
 import { stepOf } from '../rules/standing.ts'
 import { actRows } from '../store/cases.ts'
-import { caseRows, taskRows } from '../store/lists.ts'
+import { caseRows, type ListedTask, taskRows } from '../store/lists.ts'
 import { draftRows, printRows } from '../store/drafts.ts'
 import { paperRows } from '../store/papers.ts'
-import { processOf, versionRow } from '../store/processes.ts'
+import { processesOf, versionKey } from '../store/processes.ts'
 import type { CaseRow, DraftRow, PrintRow } from '../store.ts'
 import { type Loaded, loadCase, personOf } from './acts.ts'
 import { calendarFor } from './processes.ts'
 
 type ReadVerbs = Pick<Verbs<typeof approvalsContract, Ctx>, 'readCase' | 'listCases' | 'listTasks'>
+type TaskOutput = Output<(typeof approvalsContract)['listTasks']>['rows'][number]
 type StepOutput = Output<(typeof approvalsContract)['readCase']>['steps'][number]
 
 /** A case's number as people write it: 〔2020〕12号. */
@@ -158,7 +159,7 @@ export const readVerbs: ReadVerbs = {
       title: row.title,
       unitId: row.unit_id,
       unitName: unit.name,
-      unitKind: process.unit,
+      unitKind: unit.kind,
       state: standing.state,
       openedOn: row.opened_on,
       openedBy: row.opened_name,
@@ -197,12 +198,12 @@ export const readVerbs: ReadVerbs = {
 
   listCases: async (ctx, filter) => {
     const rows = await caseRows(ctx, filter)
-    const processes = await versionsByKey(ctx, rows)
+    const processes = await processesOf(ctx, rows)
     return {
       total: rows[0]?.total ?? 0,
       overdue: rows[0]?.overdue_total ?? 0,
       rows: rows.map((row) => {
-        const process = must(processes.get(`${row.process} ${row.version}`), row.process)
+        const process = must(processes.get(versionKey(row)), row.process)
         return {
           caseId: row.id,
           process: row.process,
@@ -226,64 +227,52 @@ export const readVerbs: ReadVerbs = {
     }
   },
 
-  listTasks: async (ctx, { process: only, limit, offset }) => {
-    const rows = await taskRows(ctx, await personOf(ctx))
-    const processes = await versionsByKey(ctx, rows)
-    const tasks = rows.map((row) => {
-      const process = must(processes.get(`${row.process} ${row.version}`), row.process)
-      const step = must(stepOf(process, row.step), row.step)
-      return {
-        caseId: row.case_id,
-        process: row.process,
-        processTitle: process.title,
-        number: sayNumber(row),
-        title: row.title,
-        unitId: row.case_unit_id,
-        unitName: row.unit_name,
-        step: row.step,
-        stepTitle: step.title,
-        kind: step.kind,
-        seat: row.seat,
-        openedOn: row.opened_on,
-        earliestOn: row.earliest_on,
-        dueOn: row.due_on,
-        uncovered: row.uncovered,
-        overdue: row.due_on !== null && row.due_on < ctx.today,
-        waits: step.wait !== null && (row.earliest_on === null || ctx.today < row.earliest_on),
-        escalated: row.escalated,
-        instead: row.instead,
-        bulk:
-          !row.escalated && step.form.length === 0 && !step.papers.some(({ required }) => required),
-        acts: row.acts,
-      }
-    })
-    const kinds = Map.groupBy(tasks, ({ process }) => process)
-    const shown = only === undefined ? tasks : (kinds.get(only) ?? [])
+  listTasks: async (ctx, { process, limit, offset }) => {
+    const person = await personOf(ctx)
+    const { rows, kinds } = await taskRows(ctx, person, { process, limit, offset })
+    const processes = await processesOf(ctx, [...rows, ...kinds])
+    const processFor = (of: { process: string; version: number }): Process =>
+      must(processes.get(versionKey(of)), of.process)
+    const counted = kinds.filter((kind) => kind.process === (process ?? kind.process))
+    const sum = (what: 'tasks' | 'overdue' | 'ready'): number =>
+      counted.reduce((all, kind) => all + kind[what], 0)
     return {
-      total: shown.length,
-      overdue: shown.filter(({ overdue }) => overdue).length,
-      ready: shown.filter((task) => !task.escalated && !task.waits).length,
-      processes: [...kinds].map(([process, list]) => ({
-        process,
-        title: must(list[0], process).processTitle,
-        tasks: list.length,
+      total: sum('tasks'),
+      overdue: sum('overdue'),
+      ready: sum('ready'),
+      processes: kinds.map((kind) => ({
+        process: kind.process,
+        title: processFor(kind).title,
+        tasks: kind.tasks,
       })),
-      rows: shown.slice(offset, offset + limit),
+      rows: rows.map((row) => taskOutput(ctx, row, processFor(row))),
     }
   },
 }
 
-/** The versions that these cases run by. */
-const versionsByKey = async (
-  ctx: Ctx,
-  cases: readonly { readonly process: string; readonly version: number }[],
-) => {
-  const found = new Map<string, Process>()
-  for (const { process, version } of cases) {
-    const key = `${process} ${version}`
-    if (found.has(key)) continue
-    const row = await versionRow(ctx, process, version)
-    if (row !== null) found.set(key, processOf(row))
+function taskOutput(ctx: Ctx, row: ListedTask, process: Process): TaskOutput {
+  const step = must(stepOf(process, row.step), row.step)
+  return {
+    caseId: row.case_id,
+    process: row.process,
+    processTitle: process.title,
+    number: sayNumber(row),
+    title: row.title,
+    unitId: row.case_unit_id,
+    unitName: row.unit_name,
+    step: row.step,
+    stepTitle: step.title,
+    kind: step.kind,
+    seat: row.seat,
+    openedOn: row.opened_on,
+    earliestOn: row.earliest_on,
+    dueOn: row.due_on,
+    uncovered: row.uncovered,
+    overdue: row.due_on !== null && row.due_on < ctx.today,
+    waits: row.waits,
+    escalated: row.escalated,
+    instead: row.instead,
+    bulk: !row.escalated && step.form.length === 0 && !step.papers.some(({ required }) => required),
+    acts: row.acts,
   }
-  return found
 }

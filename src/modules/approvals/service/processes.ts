@@ -4,10 +4,14 @@ import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { approvalsContract } from '../contract.ts'
 import { HOLIDAY_NOTICES } from '../data/holidays.ts'
+import { LAWFUL } from '../data/locks.ts'
 import { SHIPPED_PROCESSES } from '../data/processes.ts'
 import type { Calendar, Process } from '../model.ts'
+import { locksOf } from '../rules/lawful.ts'
+import { faultsOfLocks } from '../rules/lock.ts'
 import { faultsOfProcess } from '../rules/process.ts'
 import { sayAfter, sayCondition, sayDue, sayWait, sayWho } from '../rules/say.ts'
+import { sayHeld } from '../rules/say-lock.ts'
 import { calendarOf, daysOfNotice, yearsOf } from '../rules/year.ts'
 import { calendarRows, insertCalendarYear } from '../store/calendar.ts'
 import { hashOf, insertVersion, processOf, versionRows } from '../store/processes.ts'
@@ -19,6 +23,8 @@ type ProcessVerbs = Pick<
 >
 
 const SHIPPED = new Map(SHIPPED_PROCESSES.map((process) => [process.id, process]))
+/** What the law fixes of a shipped process. */
+const lawOf = (process: Process) => locksOf(process, LAWFUL[process.id] ?? {})
 const SHIPPED_SOURCE = '系统自带'
 
 /** A process as it counts today: the county's own newest version, else the shipped one. */
@@ -109,6 +115,12 @@ export const processVerbs: ProcessVerbs = {
         wait: sayWait(process, step),
         due: sayDue(process, step),
       })),
+      locks: lawOf(shipped).map((lock) => ({
+        step: lock.step,
+        kind: lock.holds.kind,
+        clause: lock.clause,
+        text: sayHeld(shipped, lock),
+      })),
       versions: rows.map((row) => ({
         version: row.version,
         origin: row.origin,
@@ -120,12 +132,13 @@ export const processVerbs: ProcessVerbs = {
   },
 
   saveProcess: async (ctx, { process: id, body, validFrom, source }) => {
-    if (!SHIPPED.has(id)) throw notFound()
+    const shipped = SHIPPED.get(id)
+    if (shipped === undefined) throw notFound()
     const process = body as Process
-    const faults = faultsOfProcess(process).map((fault) => ({
-      ...fault,
-      path: fault.path.replace('$', '$.body'),
-    }))
+    const faults = [
+      ...faultsOfProcess(process),
+      ...faultsOfLocks(shipped, lawOf(shipped), process),
+    ].map((fault) => ({ ...fault, path: fault.path.replace('$', '$.body') }))
     if (process.id !== id) {
       faults.push({ path: '$.body.id', text: text('与所改流程不符', 'is not this process') })
     }

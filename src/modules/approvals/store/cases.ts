@@ -6,7 +6,7 @@ import { actorAccount, actorName } from '../../../platform/actor.ts'
 import { takeNumbers } from '../../../platform/counter.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { insertRows } from '../../../platform/rows.ts'
+import { idArray, insertRows, isOneOf } from '../../../platform/rows.ts'
 import { ancestorsOf } from '../../../platform/unit.ts'
 import type { Act, CaseState, Values } from '../model.ts'
 import { type ActRow, approvalTables, type CaseRow, type TaskRow } from '../store.ts'
@@ -163,7 +163,7 @@ export async function setCase(
 }
 
 const TASK_COLUMNS = `county_id int, case_id uuid, step text, seat text, role text, unit_id uuid, account_id uuid,
-  round int, opened_on date, earliest_on date, due_on date, uncovered boolean, escalate text`
+  round int, opened_on date, earliest_on date, due_on date, uncovered boolean, escalate text, timed boolean`
 
 /** What waits for whom in a case, instead of what waited before. */
 export async function replaceTasks(
@@ -183,23 +183,69 @@ export async function replaceTasks(
   )
 }
 
+/** What still waits at a step of a case in a round. */
+export const seatsWaitingAt = (
+  ctx: Ctx,
+  at: { readonly caseId: AnyId; readonly step: string; readonly round: number },
+): Promise<TaskRow[]> =>
+  approvalTables(ctx.tx)
+    .selectFrom('case_task')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where('case_id', '=', at.caseId)
+    .where('step', '=', at.step)
+    .where('round', '=', at.round)
+    .execute()
+
+/** Cases by their ids, in no order; ids without a case are absent. */
+export const caseRowsOf = (ctx: Ctx, ids: readonly AnyId[]): Promise<CaseRow[]> =>
+  approvalTables(ctx.tx)
+    .selectFrom('process_case')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('id', ids))
+    .execute()
+
+/** All acts of these cases, each case's in order. */
+export const actRowsOf = (ctx: Ctx, caseIds: readonly AnyId[]): Promise<ActRow[]> =>
+  approvalTables(ctx.tx)
+    .selectFrom('case_act')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('case_id', caseIds))
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute()
+
 export async function countyName(ctx: Ctx): Promise<string> {
   const { rows } = await sql<{ name: string }>`
     SELECT name FROM county WHERE county_id = ${ctx.county}`.execute(ctx.tx)
   return rows[0]?.name ?? ''
 }
 
+type Chain = readonly { readonly id: Id<'unit'>; readonly kind: UnitKind; readonly name: string }[]
+
 /** A unit and everything above it, nearest first, with kind and name. */
-export async function chainOf(
+export const chainOf = async (ctx: Ctx, unitId: AnyId): Promise<Chain> =>
+  (await chainsOf(ctx, [unitId])).get(unitId) ?? []
+
+/** The same for many units at once. */
+export async function chainsOf(
   ctx: Ctx,
-  unitId: AnyId,
-): Promise<readonly { id: Id<'unit'>; kind: UnitKind; name: string }[]> {
-  const { rows } = await sql<{ id: Id<'unit'>; kind: UnitKind; name: string }>`
-    SELECT above.id, above.kind, above.name
+  unitIds: readonly AnyId[],
+): Promise<ReadonlyMap<AnyId, Chain>> {
+  const { rows } = await sql<{ of: AnyId; id: Id<'unit'>; kind: UnitKind; name: string }>`
+    SELECT u.id AS of, above.id, above.kind, above.name
     FROM org_unit u
     CROSS JOIN LATERAL unnest(u.ancestors) WITH ORDINALITY AS a (id, place)
     JOIN org_unit above ON above.county_id = u.county_id AND above.id = a.id
-    WHERE u.county_id = ${ctx.county} AND u.id = ${unitId}::uuid
-    ORDER BY a.place`.execute(ctx.tx)
-  return rows
+    WHERE u.county_id = ${ctx.county} AND u.id = ANY (${idArray(unitIds)})
+    ORDER BY u.id, a.place`.execute(ctx.tx)
+  const chains = Map.groupBy(rows, ({ of }) => of)
+  return new Map(
+    [...chains].map(([unit, chain]) => [
+      unit,
+      chain.map(({ id, kind, name }) => ({ id, kind, name })),
+    ]),
+  )
 }

@@ -36,6 +36,25 @@ export async function versionRow(
   return row ?? null
 }
 
+/** The processes of many cases, each version read once, under `versionKey`. */
+export async function processesOf(
+  ctx: Ctx,
+  cases: readonly { readonly process: string; readonly version: number }[],
+): Promise<ReadonlyMap<string, Process>> {
+  const wanted = [...new Map(cases.map((one) => [versionKey(one), one])).values()]
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<Pick<VersionRow, 'process' | 'version' | 'body'>>`
+    SELECT v.process, v.version, v.body FROM process_version v
+    JOIN unnest(${wanted.map((one) => one.process)}::text[],
+      ${wanted.map((one) => one.version)}::int[]) AS w (process, version)
+      ON w.process = v.process AND w.version = v.version
+    WHERE v.county_id = ${ctx.county}`.execute(ctx.tx)
+  return new Map(rows.map((row) => [versionKey(row), processOf(row)]))
+}
+
+export const versionKey = (of: { readonly process: string; readonly version: number }): string =>
+  `${of.process} ${of.version}`
+
 /** The fingerprint of a process, whatever the order of its keys. */
 export const hashOf = (process: Process): string =>
   createHash('sha256')

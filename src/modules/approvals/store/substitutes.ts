@@ -21,6 +21,16 @@ export async function absentFor(
   return rows
 }
 
+/** Who stands in for an account today. */
+export async function substitutesOf(ctx: Ctx, accountId: AnyId): Promise<readonly AnyId[]> {
+  const { rows } = await sql<{ id: AnyId }>`
+    SELECT DISTINCT substitute_id AS id FROM account_substitute
+    WHERE county_id = ${ctx.county} AND account_id = ${accountId}::uuid
+      AND from_day <= ${ctx.today}::date AND to_day >= ${ctx.today}::date
+      AND (ended_on IS NULL OR ended_on > ${ctx.today}::date)`.execute(ctx.tx)
+  return rows.map(({ id }) => id)
+}
+
 export type ListedSubstitute = SubstituteRow & {
   readonly name: string
   readonly substitute: string

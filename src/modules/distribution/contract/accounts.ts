@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
-import { day, id, yuan, yuanFromZero } from '../../../kernel/schema.ts'
+import { day, id, line, yuan, yuanFromZero } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, NO_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { settleExitOutput } from '../rules/exit.ts'
@@ -132,6 +132,41 @@ export const accountVerbs = defineVerbs({
       refund: z.object({ contribution: yuan, reserveShare: yuan, lossBorne: yuan }),
     }),
     refusals: ['not_allowed_now'],
+  },
+  settleMotion: {
+    title: text('结算退社、除名并登记成员册', 'Settle and enter who leaves'),
+    kind: 'write',
+    path: '/cooperatives/:coopId/member-motions/settle',
+    access: 'shares.write',
+    scope: unitScope('coopId'),
+    input: z.strictObject({
+      coopId: id,
+      motionId: id,
+      on: day,
+      /** Other amounts than the member account gives, only by a carried resolution about this very motion. */
+      deviation: z
+        .strictObject({
+          contribution: yuanFromZero,
+          reserveShare: yuanFromZero,
+          lossBorne: yuanFromZero,
+          reason: line(300),
+        })
+        .optional(),
+      note: line(300).optional(),
+      reason: line(500).optional(),
+    }),
+    output: z.object({
+      motionId: id,
+      doneOn: day,
+      member,
+      settlement: settleExitOutput.shape.leaving.element,
+      findings: settleExitOutput.shape.findings,
+      /** As it is entered and posted. */
+      refund: z.object({ contribution: yuan, reserveShare: yuan, lossBorne: yuan }),
+      /** The resolution another amount rests on; null where the account's own counts. */
+      resolution: z.string().nullable(),
+    }),
+    refusals: ['conflict', 'not_allowed_now', 'rule_blocked'],
   },
   memberDividends: {
     title: text('我的分红', 'My distributions'),

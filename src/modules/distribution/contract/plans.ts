@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OUTCOMES, textSchema } from '../../../kernel/finding.ts'
+import { findingSchema, OUTCOMES, textSchema } from '../../../kernel/finding.ts'
 import { day, id, line, page, yuan } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
@@ -11,6 +11,7 @@ import {
   downloaded,
   jsonText,
   left,
+  MEETING_STATES,
   member,
   planHead,
   reason,
@@ -30,6 +31,43 @@ const drafted = z
   .refine((one) => (one.terms === undefined) !== (one.document === undefined), {
     error: 'plan_terms_or_document',
   })
+
+/** An assembly as its paper minutes tell it. */
+const minutes = z.strictObject({
+  body: z.enum(['assembly', 'delegates']).default('assembly'),
+  number: line(60),
+  decidedOn: day,
+  /** Heads entitled and present (Art. 30: two thirds). */
+  heads: z.number().int().min(1).max(100_000),
+  present: z.number().int().min(0).max(100_000),
+  /** All votes, and those in favour (Art. 30: more than half of all). */
+  votes: z.number().int().min(1).max(200_000),
+  inFavour: z.number().int().min(0).max(200_000),
+  /** Since when plan and accounts could be looked into (Art. 40: 15 days). */
+  availableFrom: day.nullable().default(null),
+  document: line(200),
+})
+
+/** Where a plan stands before the assembly. */
+const assembly = z.object({
+  meetingId: id,
+  title: z.string(),
+  heldOn: day,
+  meetingState: z.enum(MEETING_STATES),
+  /** Whether what is on the agenda is the plan as it is computed now. */
+  sameVersion: z.boolean(),
+  decided: z
+    .object({
+      number: z.string(),
+      on: day,
+      carried: z.boolean(),
+      entitled: z.number().int(),
+      present: z.number().int(),
+      votes: z.number().int(),
+      inFavour: z.number().int(),
+    })
+    .nullable(),
+})
 
 const planRow = z.object({
   coopId: id,
@@ -108,6 +146,10 @@ export const planRecordVerbs = defineVerbs({
       /** The books, the register or the trades have moved since the plan was computed. */
       outdated: z.boolean(),
       resolution: resolutionSchema.nullable(),
+      /** The latest matter about the plan, on whatever agenda. */
+      assembly: assembly.nullable(),
+      /** Assemblies held from this day on are kept in the product; earlier ones are entered from their minutes. */
+      meetingsFrom: day,
       vouchers: z.array(z.object({ voucherId: id, step: z.string() })),
     }),
   },
@@ -172,6 +214,34 @@ export const planRecordVerbs = defineVerbs({
     }),
     refusals: ['not_allowed_now', 'conflict'],
   },
+  submitPlan: {
+    title: text('分配方案提交成员大会', 'Put a plan before the assembly'),
+    kind: 'write',
+    path: '/cooperatives/:coopId/distributions/:year/submit',
+    access: 'distribution.write',
+    scope: unitScope('coopId'),
+    /** Onto the agenda of a meeting that is being drafted, or of a new one; the plan lies open as its paper. */
+    input: z
+      .strictObject({
+        coopId: id,
+        year,
+        meetingId: id.optional(),
+        meeting: z
+          .strictObject({
+            kind: z.enum(['assembly', 'delegates']).default('assembly'),
+            title: line(200),
+            heldOn: day,
+            startsAt: line(5),
+            place: line(200),
+          })
+          .optional(),
+      })
+      .refine((one) => (one.meetingId === undefined) !== (one.meeting === undefined), {
+        error: 'plan_meeting',
+      }),
+    output: z.object({ meetingId: id, matterId: id, findings: z.array(findingSchema) }),
+    refusals: ['not_allowed_now', 'conflict', 'rule_blocked'],
+  },
   recordResolutions: {
     title: text('登记成员大会分配决议', 'Record resolutions on distribution'),
     kind: 'write',
@@ -185,18 +255,11 @@ export const planRecordVerbs = defineVerbs({
           z.strictObject({
             coopId: id,
             year,
-            body: z.enum(['assembly', 'delegates']).default('assembly'),
-            number: line(60),
-            decidedOn: day,
-            /** Heads entitled and present (Art. 30: two thirds). */
-            heads: z.number().int().min(1).max(100_000),
-            present: z.number().int().min(0).max(100_000),
-            /** All votes, and those in favour (Art. 30: more than half of all). */
-            votes: z.number().int().min(1).max(200_000),
-            inFavour: z.number().int().min(0).max(200_000),
-            /** Since when plan and accounts could be looked into (Art. 40: 15 days). */
-            availableFrom: day.nullable().default(null),
-            document: line(200),
+            /**
+             * What the minutes say of an assembly held before the county's meetings are kept in the product (rule
+             * DIST-MEETING). Without it, the carried motion about this very plan is taken.
+             */
+            paper: minutes.optional(),
             /** Who answers for what the Act leaves open, and why; asked for where a rule only depends. */
             review: line(300).nullable().default(null),
           }),

@@ -18,11 +18,25 @@ export const STATES = [
   'paid',
 ] as const
 
+/** States of a meeting, as governance names them. */
+export const MEETING_STATES = [
+  'draft',
+  'submitted',
+  'notified',
+  'open',
+  'closed',
+  'cancelled',
+] as const
+
 sayFaults({
   plan_json: text('不是合法的 JSON', 'is not JSON'),
   plan_terms_or_document: text(
     '约定比例与成文方案须且只能给出一种',
     'give either terms or a document, and only one of them',
+  ),
+  plan_meeting: text(
+    '写明已有的会议,或新开会议的安排,二者其一',
+    'name a meeting, or plan a new one',
   ),
   receipt_note: text(
     '代领须写明代领人和委托,撤销须写明理由',

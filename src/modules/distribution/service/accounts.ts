@@ -9,15 +9,15 @@ import { holdersByIds, holdersOfPerson, registersOf } from '../../shares/index.t
 import { tradeTotals } from '../../trade/index.ts'
 import type { distributionContract } from '../contract.ts'
 import { NO_SHARES, type Shares } from '../model/account.ts'
-import { settleUnder } from '../rules/exit.ts'
 import { arithmeticOf } from '../rules/present.ts'
-import { placeOf } from '../rules/inputs.ts'
 import { type AccountEntry, entriesOf, sharesAt } from '../store/accounts.ts'
 import { type DueRow, duesOf } from '../store/payments.ts'
 import { coopNames, plansByIds, resolutionsByIds } from '../store/plans.ts'
-import { booksStates, yearEnd } from './ground.ts'
+import { previewExit, settleMotion } from './exits.ts'
+import { yearEnd } from './ground.ts'
+import { holdingOf, positionsOf, unpaidOf } from './positions.ts'
 import { quantifyShares, tiesOf } from './quantify.ts'
-import { rulesOfYear, storedSourced } from './stored.ts'
+import { storedSourced } from './stored.ts'
 
 type AccountVerbs = Pick<
   Verbs<typeof distributionContract, Ctx>,
@@ -25,6 +25,7 @@ type AccountVerbs = Pick<
   | 'readMemberAccounts'
   | 'readMemberAccount'
   | 'exitPreview'
+  | 'settleMotion'
   | 'memberDividends'
   | 'memberAccountOwn'
 >
@@ -74,52 +75,9 @@ export const accountVerbs: AccountVerbs = {
     return { holderId, number, name, ...account }
   },
 
-  exitPreview: async (ctx, input) => {
-    const { coopId, holderId, year } = input
-    const end = yearEnd(year)
-    const members = await positionsOf(ctx, coopId, end)
-    const leaver = members.find((one) => one.holderId === holderId)
-    if (leaver === undefined) throw notFound()
-    if (members.length < 2) {
-      throw new Refusal('not_allowed_now', text('只有一名成员。', 'There is only one member.'))
-    }
-    const dues = await duesOf(ctx, { holderIds: [holderId] })
-    const payable = dues.reduce((all, due) => all + unpaidOf(due), 0n)
-    const loss = input.loss ?? fen(await uncoveredLoss(ctx, coopId, year))
-    const exit = {
-      body: 'cooperative' as const,
-      yearEnd: end,
-      members: members.map((one) => ({
-        id: placeOf(one.number),
-        ...holdingOf(one.contribution, one.shares),
-      })),
-      leaving: [
-        {
-          id: placeOf(leaver.number),
-          kind: leaver.person ? ('person' as const) : ('unit' as const),
-          notice: input.noticeOn ?? null,
-          payable: fen(payable),
-        },
-      ],
-      loss,
-      lossBy: input.lossBy,
-      donations: input.donations,
-    }
-    const settled = settleUnder(exit, await rulesOfYear(ctx, year))
-    const [settlement] = settled.leaving
-    if (settlement === undefined) throw notFound()
-    return {
-      member: { holderId, number: leaver.number, name: leaver.name },
-      settlement,
-      findings: settled.findings,
-      remaining: settled.remaining.length,
-      refund: {
-        contribution: settlement.contribution,
-        reserveShare: settlement.reserveShare,
-        lossBorne: settlement.lossShare,
-      },
-    }
-  },
+  exitPreview: async (ctx, input) => previewExit(ctx, input),
+
+  settleMotion: async (ctx, input) => settleMotion(ctx, input),
 
   memberDividends: async (ctx) => {
     const own = await ownHolders(ctx)
@@ -194,50 +152,6 @@ async function ownHolders(ctx: Ctx) {
     number: holder.memberNumber,
   }))
 }
-
-const holdingOf = (contribution: bigint, shares: Shares) => ({
-  contribution: fen(contribution),
-  reserveShare: fen(shares.reserve),
-  grantShare: fen(shares.grant),
-  donationShare: fen(shares.donation),
-})
-
-interface Position {
-  readonly holderId: AnyId
-  readonly number: string
-  readonly name: string
-  readonly person: boolean
-  readonly contribution: bigint
-  readonly shares: Shares
-}
-
-/** The members of a co-op on a day with what their accounts hold. */
-async function positionsOf(ctx: Ctx, coopId: AnyId, asOf: LocalDate): Promise<Position[]> {
-  const register = (await registersOf(ctx, [coopId])).get(coopId)
-  const shares = (await sharesAt(ctx, [coopId], asOf)).get(coopId)
-  return (register?.on(asOf).rows ?? [])
-    .filter(({ holder }) => holder.kind !== 'other')
-    .map(({ holder, paid }) => ({
-      holderId: holder.id,
-      number: holder.memberNumber,
-      name: holder.name,
-      person: holder.kind === 'person',
-      contribution: paid,
-      shares: shares?.get(holder.id) ?? NO_SHARES,
-    }))
-}
-
-/** What the books carry uncovered at a year's end. */
-async function uncoveredLoss(ctx: Ctx, coopId: AnyId, year: number): Promise<bigint> {
-  const state = (await booksStates(ctx, [coopId], year)).get(coopId)
-  if (state === undefined) return 0n
-  const { opening, netSurplus, transfersIn } = state.figures
-  const left = opening + netSurplus + transfersIn
-  return left < 0n ? -left : 0n
-}
-
-const unpaidOf = (due: DueRow): bigint =>
-  due.returned + due.residual - due.paidReturn - due.paidResidual
 
 const distributedOf = (due: DueRow) => ({
   year: due.year,

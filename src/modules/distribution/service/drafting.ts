@@ -25,6 +25,7 @@ import {
   contentHash,
   documentText,
   inputsText,
+  type PlanRules,
   rulesOfYear,
   storedDocument,
   storedTerms,
@@ -48,9 +49,10 @@ export const draftVerbs: DraftVerbs = {
       const coopIds = ofYear.map(({ coopId }) => coopId)
       await lockYears(ctx, coopIds, year)
       const known = await planFigures(ctx, coopIds, year)
-      const rules = await rulesOfYear(ctx, year)
+      const rulesOf = await rulesOfYear(ctx, year, coopIds)
       const fresh = []
       for (const plan of ofYear) {
+        const rules = rulesOf(plan.coopId)
         const terms = plan.document === undefined ? termsFrom(plan.terms ?? {}, rules) : null
         const document = documentText(
           plan.document ?? documentOf(terms ?? termsFrom({}, rules), []),
@@ -85,8 +87,14 @@ export const draftVerbs: DraftVerbs = {
       open.map((plan) => plan.coop_id),
       year,
     )
-    const rules = await rulesOfYear(ctx, year)
-    const fresh = open.map((plan) => freshOf(plan, grounds.get(plan.coop_id), rules))
+    const rulesOf = await rulesOfYear(
+      ctx,
+      year,
+      open.map((plan) => plan.coop_id),
+    )
+    const fresh = open.map((plan) =>
+      freshOf(plan, grounds.get(plan.coop_id), rulesOf(plan.coop_id)),
+    )
     const left = fresh.flatMap((one) => ('left' in one ? [one.left] : []))
     const ready = fresh.flatMap((one) => ('row' in one ? [one] : []))
     await saveComputed(
@@ -170,18 +178,19 @@ export function sourcedOrFault(
   }
 }
 
-/** The terms the county sets where a charter says nothing (DIST-TERMS). */
-export function usual(rules: BookRules): { terms: Terms; document: Document } {
+/** The terms of the charter, or those the county sets where it says nothing (DIST-TERMS). */
+export function usual(rules: PlanRules): { terms: Terms; document: Document } {
   const terms = termsFrom({}, rules)
   return { terms, document: documentOf(terms, []) }
 }
 
-/** What is said of a plan's terms, over what the county's rule says of those left out. */
-export function termsFrom(given: GivenTerms, rules: BookRules): Terms {
+/** What is said of a plan's terms, over what the charter, or else the county's rule, says of those left out. */
+export function termsFrom(given: GivenTerms, rules: PlanRules): Terms {
   const said = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<Terms>
-  return { ...termsSchema.parse({}), ...rules['DIST-TERMS'].parameters, ...said }
+  const silent = termsSchema.parse({ basis: { by: rules.basis } })
+  return { ...silent, ...rules['DIST-TERMS'].parameters, ...said }
 }
 
 const keptTerms = (terms: Terms | null): string | null => (terms === null ? null : termsText(terms))

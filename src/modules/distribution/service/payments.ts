@@ -185,7 +185,11 @@ export const paymentVerbs: PaymentVerbs = {
   printSlips: async (ctx, { coopId, year, holderId }) => {
     const { plan, sourced } = await computedPlan(ctx, coopId, year)
     const coopName = await nameOf(ctx, coopId)
-    const computed = computedOf(sourced, await namesOf(ctx, sourced), await rulesOfYear(ctx, year))
+    const computed = computedOf(
+      sourced,
+      await namesOf(ctx, sourced),
+      (await rulesOfYear(ctx, year, [coopId]))(coopId),
+    )
     const resolution = (
       await resolutionsByIds(ctx, plan.resolution_id === null ? [] : [plan.resolution_id])
     ).get(plan.resolution_id ?? '')
@@ -221,17 +225,29 @@ export const paymentVerbs: PaymentVerbs = {
   },
 
   printPlan: async (ctx, { coopId, year }) => {
-    const { plan, sourced } = await computedPlan(ctx, coopId, year)
-    const coopName = await nameOf(ctx, coopId)
-    const paper = planPaper(
-      { coopName, year },
-      computedOf(sourced, await namesOf(ctx, sourced), await rulesOfYear(ctx, year)),
-    )
-    return pdf(
-      `${coopName} ${year} 分配方案.pdf`,
-      await writePdf(paper, footOf(ctx, plan), { at: ctx.now }),
-    )
+    const { name, bytes } = await planFile(ctx, coopId, year)
+    return pdf(name, bytes)
   },
+}
+
+/**
+ * The computed plan as the assembly reads it.
+ * @throws Refusal `not_allowed_now` for a plan that nobody has computed.
+ */
+export async function planFile(
+  ctx: Ctx,
+  coopId: AnyId,
+  year: number,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const { plan, sourced } = await computedPlan(ctx, coopId, year)
+  const coopName = await nameOf(ctx, coopId)
+  const rules = (await rulesOfYear(ctx, year, [coopId]))(coopId)
+  const paper = planPaper(
+    { coopName, year },
+    computedOf(sourced, await namesOf(ctx, sourced), rules),
+  )
+  const bytes = await writePdf(paper, footOf(ctx, plan), { at: ctx.now })
+  return { name: `${coopName} ${year} 分配方案.pdf`, bytes }
 }
 
 /**

@@ -4,6 +4,8 @@ import { notFound } from '../../../kernel/refusal.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { putBefore } from '../../governance/index.ts'
+import { bookRules } from '../../policy/index.ts'
 import { cooperativesIn } from '../../registry/index.ts'
 import type { distributionContract } from '../contract.ts'
 import type { STATES } from '../contract/words.ts'
@@ -25,6 +27,7 @@ import { madeOf, sourcedOrFault, termsFrom, usual } from './drafting.ts'
 import { type BooksState, booksStates, groundOf, groundsOf, isGround, sourcedOf } from './ground.ts'
 import {
   contentHash,
+  frozenKind,
   namesOf,
   resolutionWarnings,
   rulesOfYear,
@@ -93,7 +96,15 @@ export const planRecordVerbs: PlanVerbs = {
     const plan = found?.status === 'reversed' ? null : found
     const money = plan === null ? undefined : (await paidSums(ctx, [plan.id])).get(plan.id)
     const state = stateOf(plan ?? undefined, books, money ?? { due: 0n, paid: 0n })
-    const head = { coopId, coopName, year, state, waits: waitsOf(state, books) }
+    const head = {
+      coopId,
+      coopName,
+      year,
+      state,
+      waits: waitsOf(state, books),
+      assembly: plan === null ? null : await assemblyOf(ctx, plan),
+      meetingsFrom: (await bookRules(ctx))(ctx.today)['DIST-MEETING'].parameters.from,
+    }
     if (plan === null) {
       return {
         ...head,
@@ -107,7 +118,7 @@ export const planRecordVerbs: PlanVerbs = {
         ? null
         : ((await resolutionsByIds(ctx, [plan.resolution_id])).get(plan.resolution_id) ?? null)
     const status = state === 'paid' ? ('paid' as const) : plan.status
-    const rules = await rulesOfYear(ctx, year)
+    const rules = (await rulesOfYear(ctx, year, [coopId]))(coopId)
     return {
       ...head,
       plan: headOf(plan, coopName, status),
@@ -154,7 +165,7 @@ export const planRecordVerbs: PlanVerbs = {
 
   tryPlan: async (ctx, { coopId, year, terms: given }) => {
     const ground = await groundOf(ctx, coopId, year)
-    const rules = await rulesOfYear(ctx, year)
+    const rules = (await rulesOfYear(ctx, year, [coopId]))(coopId)
     const terms = termsFrom(given, rules)
     const found = await planOfYear(ctx, coopId, year)
     const current = found === null || found.status === 'reversed' ? null : found
@@ -300,6 +311,34 @@ const headOf = (
 })
 
 /** Two plans on the people and the year of the second; each counts transactions in its own way. */
+/** Where a plan stands before the assembly; null where nobody has put it there. */
+async function assemblyOf(ctx: Ctx, plan: PlanRow) {
+  const put = await putBefore(ctx, { coopId: plan.coop_id, subjectId: plan.id })
+  const kind = plan.content_hash === null ? '' : frozenKind(plan.content_hash)
+  const latest = put.find(({ subjectKind }) => subjectKind === kind) ?? put[0]
+  if (latest === undefined) return null
+  const { meetingId, title, heldOn, meetingState, decided } = latest
+  return {
+    meetingId,
+    title,
+    heldOn,
+    meetingState,
+    sameVersion: latest.subjectKind === kind,
+    decided:
+      decided === null
+        ? null
+        : {
+            number: decided.number,
+            on: decided.decidedOn,
+            carried: decided.carried,
+            entitled: decided.entitled,
+            present: decided.present,
+            votes: decided.allVotes,
+            inFavour: decided.inFavour,
+          },
+  }
+}
+
 function compared(before: Sourced, after: Sourced, rules: BookRules) {
   const was = new Map(before.inputs.people.map((person) => [person.id, person.measures]))
   const other = renamed(after)

@@ -145,7 +145,7 @@ async function readyOf(
     plans.flatMap(({ resolution_id: id }) => id ?? []),
   )
   const exempt = await exemptOf(ctx, coopIds, year)
-  const rules = await rulesOfYear(ctx, year)
+  const rulesOf = await rulesOfYear(ctx, year, coopIds)
   const ready: Ready[] = []
   const left: Left[] = []
   for (const plan of plans) {
@@ -157,7 +157,7 @@ async function readyOf(
     const state = books.get(plan.coop_id)
     const wait = booksWait(state) ?? changed(state, run) ?? notPostable(run)
     // A rule the county has set to warn only stops nobody: its severity is in the finding.
-    const broken = planFindings(run, rules).filter(
+    const broken = planFindings(run, rulesOf(plan.coop_id)).filter(
       (finding) => stops(finding, resolution) && !exempt.has(`${plan.coop_id} ${finding.rule}`),
     )
     const [first] = broken

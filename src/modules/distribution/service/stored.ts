@@ -4,9 +4,15 @@ import type { AnyId } from '../../../kernel/id.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import { date, dayNumber } from '../../../kernel/date.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { bookRules } from '../../policy/index.ts'
+import { bookRules, bookRulesUnder, charterTermsOf } from '../../policy/index.ts'
 import { holdersByIds } from '../../shares/index.ts'
-import { type Document, documentSchema, type Terms, termsSchema } from '../model/terms.ts'
+import {
+  type Basis,
+  type Document,
+  documentSchema,
+  type Terms,
+  termsSchema,
+} from '../model/terms.ts'
 import { inputsSchema, type Sourced } from '../rules/inputs.ts'
 import type { BookRules } from '../rules/policy.ts'
 import type { Names } from '../rules/present.ts'
@@ -39,6 +45,9 @@ export const contentHash = (sourced: Sourced): string =>
     .update(`${documentText(sourced.document)}\n${inputsText(sourced)}`)
     .digest('hex')
 
+/** How an agenda names the very version of a plan that is voted on: half of its hash, with what it is. */
+export const frozenKind = (hash: string): string => `distribution-plan:${hash.slice(0, 32)}`
+
 /** The names of all who stand in a plan. */
 export async function namesOf(ctx: Ctx, { inputs }: Sourced): Promise<Names> {
   const holders = await holdersByIds(
@@ -48,9 +57,26 @@ export async function namesOf(ctx: Ctx, { inputs }: Sourced): Promise<Names> {
   return new Map([...holders].map(([id, { holder }]): [AnyId, string] => [id, holder.name]))
 }
 
-/** The rules that count for the plans of a year: those of its last day. */
-export const rulesOfYear = async (ctx: Ctx, year: number): Promise<BookRules> =>
-  (await bookRules(ctx))(date(`${year}-12-31`))
+/** The rules of a co-op's plan, and what its charter counts as a transaction. */
+export type PlanRules = BookRules & { readonly basis: Basis['by'] }
+
+/**
+ * The rules that count for the plans of a year: those of its last day, under the charter each of these co-ops had then
+ * (农民专业合作社法 42, 44: a charter may be stricter).
+ */
+export async function rulesOfYear(
+  ctx: Ctx,
+  year: number,
+  coopIds: readonly AnyId[],
+): Promise<(coopId: AnyId) => PlanRules> {
+  const end = date(`${year}-12-31`)
+  const rules = (await bookRules(ctx))(end)
+  const charterOn = await charterTermsOf(ctx, coopIds)
+  return (coopId) => {
+    const terms = charterOn(coopId, end)
+    return { ...bookRulesUnder(rules, terms), basis: terms?.finance.basis ?? 'value' }
+  }
+}
 
 /** What a resolution leaves to be explained; nothing of it undoes the vote. */
 export function resolutionWarnings(

@@ -1,4 +1,7 @@
 import type { Module } from '../../../platform/module.ts'
+import { approvalsModule } from '../../approvals/index.ts'
+import { governanceModule } from '../../governance/index.ts'
+import { identityModule } from '../../identity/index.ts'
 import { ledgerModule } from '../../ledger/index.ts'
 import { credit, debit } from '../../ledger/testing.ts'
 import { registryWorld } from '../../registry/testing.ts'
@@ -18,19 +21,35 @@ const MEMBERS: readonly (readonly [contribution: string, traded: string | null])
   ['80000', null],
 ]
 
+/** From this day on the county of the tests holds its assemblies in the product. */
+export const MEETINGS_FROM = '2021-03-12'
+
 /**
  * A co-op with the books of a whole year on the eve of its distribution: surplus 172,000, a loss of 12,000
  * brought forward, reserve 60,000, grants 80,000 and donations 16,000 before, December closed.
  */
 export async function distributionWorld(later: readonly Module[] = []) {
   const world = await registryWorld([
+    identityModule,
+    approvalsModule,
     ledgerModule,
     sharesModule,
+    governanceModule,
     tradeModule,
     distributionModule,
     ...later,
   ])
   const { run, people, cooperative, ids, db } = world
+
+  // What is tested here by paper minutes was decided before the county keeps its meetings in the product.
+  await run('proposeRuleVersion', {
+    rule: 'DIST-MEETING',
+    severity: 'block',
+    binding: 'decided-on',
+    parameters: { from: MEETINGS_FROM },
+    reason: '会议自该日起在系统内召开',
+    validFrom: '2020-12-01',
+  })
 
   const founded = async (villageId: string, name: string) => {
     const found = await people(villageId, MEMBERS.length + 1)
@@ -182,7 +201,11 @@ export async function distributionWorld(later: readonly Module[] = []) {
       year: 2020,
       coopIds: [coopId],
     })
-  const resolve = (coopId: string, more: object = {}) =>
+  /** By paper minutes: the county of these tests keeps its meetings elsewhere. */
+  const resolve = (
+    coopId: string,
+    { review, ...minutes }: { review?: string } & Readonly<Record<string, unknown>> = {},
+  ) =>
     run<{ resolutions: { resolutionId: string; warnings: { zh: string }[] }[] }>(
       'recordResolutions',
       {
@@ -191,15 +214,18 @@ export async function distributionWorld(later: readonly Module[] = []) {
           {
             coopId,
             year: 2020,
-            number: '2021年第1号',
-            decidedOn: '2021-03-10',
-            heads: 8,
-            present: 7,
-            votes: 8,
-            inFavour: 7,
-            availableFrom: '2021-02-20',
-            document: '成员大会会议记录',
-            ...more,
+            ...(review === undefined ? {} : { review }),
+            paper: {
+              number: '2021年第1号',
+              decidedOn: '2021-03-10',
+              heads: 8,
+              present: 7,
+              votes: 8,
+              inFavour: 7,
+              availableFrom: '2021-02-20',
+              document: '成员大会会议记录',
+              ...minutes,
+            },
           },
         ],
       },

@@ -128,6 +128,10 @@ export const accountVerbs = defineVerbs({
       kept: z.array(
         z.object({
           id,
+          /** As printed on the paper that is to be signed. */
+          serial: z.string(),
+          /** The signed paper has come back; `readSignedSheet` shows it. */
+          paper: z.boolean(),
           reckonedOn: day,
           signedOn: day.nullable(),
           recordedBy: z.string(),

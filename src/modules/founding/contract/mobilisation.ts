@@ -149,8 +149,12 @@ export const mobilisationVerbs = defineVerbs({
               cash: yuanFromZero,
               workdays: z.number().int(),
               note: z.string(),
+              /** The signed sheet that came back. */
+              paper: id.nullable(),
             })
             .nullable(),
+          /** As printed on the household's wish sheet. */
+          serial: z.string(),
           openQuestions: z.number().int(),
           account: z.object({ id, reckonedOn: day, signedOn: day.nullable() }).nullable(),
         }),

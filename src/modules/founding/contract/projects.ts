@@ -250,10 +250,24 @@ export const projectVerbs = defineVerbs({
     path: '/foundings/:projectId/register',
     access: 'founding.write',
     scope: PROJECT,
-    /** On the day of the founding assembly; every contribution is promised until it is paid. */
+    /** Once the town has checked the plan: it says who is called to the founding assembly. All is promised. */
     input: z.strictObject({ projectId: id }),
     output: z.object({ members: z.number().int(), promised: yuan }),
     refusals: ['not_allowed_now', 'conflict', 'rule_blocked'],
+  },
+  openProjectBooks: {
+    title: text('按出资建账', 'Open the books from the contributions'),
+    kind: 'write',
+    path: '/foundings/:projectId/books',
+    access: 'ledger.write',
+    scope: PROJECT,
+    /** What was paid becomes the opening balances; the first period is this month unless said (yyyymm). */
+    input: z.strictObject({
+      projectId: id,
+      openedPeriod: z.number().int().min(200_001).max(220_012).optional(),
+    }),
+    output: z.object({ openedPeriod: z.number().int(), capital: yuan }),
+    refusals: ['not_allowed_now', 'conflict'],
   },
   recordLicence: {
     title: text('登记营业执照', 'Record the licence'),

@@ -2,54 +2,11 @@ import { displayPercent, fraction } from '../../../kernel/fraction.ts'
 import { displayYuan } from '../../../kernel/money.ts'
 import type { Paper } from '../../../kernel/paper.ts'
 import { type Text, text } from '../../../kernel/text.ts'
-import type { Feasibility, PlannedContribution, PlannedHolder, SharePlan } from '../model.ts'
+import type { PlannedContribution, PlannedHolder } from '../model.ts'
+import { LATER_KINDS } from './later-papers.ts'
+import { headOf, type PaperFacts, type PaperKind } from './paper-facts.ts'
 import { column, facts, paperDay, sheet, table, words } from './paper-frame.ts'
 import { FORM_NAMES, HOLDER_NAMES, notesOnFeasibility, totalOf, totalOfHolder } from './plan.ts'
-
-/** All that the papers of one founding are written from. What is not known yet is null. */
-export interface PaperFacts {
-  readonly name: string
-  readonly village: string
-  readonly town: string
-  readonly kind: string
-  readonly industry: string | null
-  readonly today: string
-  readonly survey: {
-    readonly on: string
-    /** Label and answer. */
-    readonly answers: readonly (readonly [string, string])[]
-    readonly suggestions: readonly string[]
-    readonly households: number | null
-  } | null
-  readonly feasibility: Feasibility | null
-  readonly plan: SharePlan | null
-  readonly findings: readonly {
-    readonly rule: string
-    readonly title: string
-    readonly bound: 'passes' | 'depends' | 'fails'
-    readonly severity: 'block' | 'warn' | 'info'
-    readonly said: string
-    readonly source: string
-  }[]
-  readonly coop: {
-    readonly scope: string
-    readonly address: string
-    readonly branch: string
-    readonly collective: string
-    readonly creditCode: string | null
-    readonly registeredOn: string | null
-    readonly chair: string
-  } | null
-  readonly assemblyOn: string | null
-}
-
-/** What a paper is, at which step it is signed, what it is made of, and what it needs before. */
-export interface PaperKind {
-  readonly title: Text
-  readonly step: string
-  readonly missing: (known: PaperFacts) => Text | null
-  readonly write: (known: PaperFacts) => Paper
-}
 
 const NO_SURVEY = text('先在村页面做资源调查', 'survey the village first')
 const NO_FEASIBILITY = text('先填写可行性论证', 'fill in the feasibility first')
@@ -61,12 +18,6 @@ const NOTHING_VALUED = text('方案中没有非货币出资', 'the plan has mone
 const needsPlan = ({ plan }: PaperFacts): Text | null => (plan === null ? NO_PLAN : null)
 const needsCoop = (known: PaperFacts): Text | null =>
   known.coop === null ? NO_COOP : needsPlan(known)
-
-const head = (known: PaperFacts, title: string) => ({
-  title,
-  organisation: `${known.town}${known.village}`,
-  period: paperDay(known.today),
-})
 
 /** Holders of a plan; papers of one are only written where it exists. */
 const holdersOf = ({ plan }: PaperFacts): readonly PlannedHolder[] => plan?.holders ?? []
@@ -82,7 +33,7 @@ const percentOf = (part: bigint, whole: bigint): string =>
 
 function surveySheet(known: PaperFacts): Paper {
   const { survey } = known
-  return sheet(head(known, '村情摸底表'), {
+  return sheet(headOf(known, '村情摸底表'), {
     sections: [
       facts('一、基本情况', [
         ['村', `${known.town}${known.village}`],
@@ -103,9 +54,9 @@ function surveySheet(known: PaperFacts): Paper {
 
 function feasibilityReport(known: PaperFacts): Paper {
   const given = known.feasibility
-  if (given === null) return sheet(head(known, '可行性报告'), { sections: [], signatures: [] })
+  if (given === null) return sheet(headOf(known, '可行性报告'), { sections: [], signatures: [] })
   const { surplus, gap, notes } = notesOnFeasibility(given)
-  return sheet(head(known, `${known.name}可行性报告`), {
+  return sheet(headOf(known, `${known.name}可行性报告`), {
     unit: '单位:元',
     sections: [
       facts('一、项目', [
@@ -152,7 +103,7 @@ function feasibilityReport(known: PaperFacts): Paper {
 
 function sharePlan(known: PaperFacts): Paper {
   const total = known.plan === null ? 0n : totalOf(known.plan)
-  return sheet(head(known, `${known.name}股权方案`), {
+  return sheet(headOf(known, `${known.name}股权方案`), {
     unit: '单位:元',
     sections: [
       table('一、出资和比例', {
@@ -186,7 +137,7 @@ const sayFinding = (one: PaperFacts['findings'][number]): string =>
 
 function appraisalList(known: PaperFacts): Paper {
   const rows = valued(known)
-  return sheet(head(known, '出资评估作价清册'), {
+  return sheet(headOf(known, '出资评估作价清册'), {
     unit: '单位:元',
     landscape: true,
     sections: [
@@ -221,7 +172,7 @@ function appraisalList(known: PaperFacts): Paper {
 
 function ruleReport(known: PaperFacts): Paper {
   const fails = known.findings.filter(({ bound }) => bound === 'fails').length
-  return sheet(head(known, '股权合规检查报告'), {
+  return sheet(headOf(known, '股权合规检查报告'), {
     sections: [
       words('一、结论', [
         fails === 0
@@ -252,7 +203,7 @@ function ruleReport(known: PaperFacts): Paper {
 
 function foundingMinutes(known: PaperFacts): Paper {
   const founders = holdersOf(known)
-  return sheet(head(known, `${known.name}设立大会纪要`), {
+  return sheet(headOf(known, `${known.name}设立大会纪要`), {
     sections: [
       facts('一、会议', [
         ['日期', paperDay(known.assemblyOn)],
@@ -283,7 +234,7 @@ function contributionList(known: PaperFacts): Paper {
   const lines = holdersOf(known).flatMap((holder) =>
     holder.contributions.map((given) => [holder, given] as const),
   )
-  return sheet(head(known, `${known.name}出资清单`), {
+  return sheet(headOf(known, `${known.name}出资清单`), {
     unit: '单位:元',
     sections: [
       table(null, {
@@ -313,7 +264,7 @@ function contributionList(known: PaperFacts): Paper {
 function memberList(known: PaperFacts): Paper {
   const holders = holdersOf(known)
   const people = holders.filter(({ kind }) => kind === 'person').length
-  return sheet(head(known, `${known.name}成员名册`), {
+  return sheet(headOf(known, `${known.name}成员名册`), {
     sections: [
       table(null, {
         columns: [
@@ -341,7 +292,7 @@ function memberList(known: PaperFacts): Paper {
 
 function application(known: PaperFacts): Paper {
   const { coop } = known
-  return sheet(head(known, '设立登记申请信息表'), {
+  return sheet(headOf(known, '设立登记申请信息表'), {
     unit: '单位:元',
     sections: [
       facts('一、登记事项(市场主体登记管理条例)', [
@@ -369,7 +320,7 @@ function application(known: PaperFacts): Paper {
 
 function filingForm(known: PaperFacts): Paper {
   const { coop } = known
-  return sheet(head(known, '村党支部领办合作社备案表'), {
+  return sheet(headOf(known, '村党支部领办合作社备案表'), {
     unit: '单位:元',
     sections: [
       facts('一、合作社', [
@@ -453,4 +404,5 @@ export const PAPER_KINDS = {
     missing: ({ coop }) => (typeof coop?.creditCode === 'string' ? null : NOT_REGISTERED),
     write: filingForm,
   },
+  ...LATER_KINDS,
 } as const satisfies Record<string, PaperKind>

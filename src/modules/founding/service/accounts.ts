@@ -7,7 +7,6 @@ import { text } from '../../../kernel/text.ts'
 import type { Input, Output, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { writeSlips } from '../../../platform/document/write-slips.ts'
-import { sayCaseNumber } from '../../approvals/index.ts'
 import { duesOf } from '../../distribution/index.ts'
 import { memberCosts } from '../../ledger/index.ts'
 import { householdsOfVillage, personsByIds } from '../../registry/index.ts'
@@ -20,11 +19,18 @@ import { type Actual, compareOutcome, yearsOf } from '../rules/outcome.ts'
 import { totalOf } from '../rules/plan.ts'
 import { DISCLAIMER, type Household3, reckon, type ThreeAccounts } from '../rules/three-accounts.ts'
 import { hundredths } from '../rules/wishes.ts'
-import { accountById, accountsOf, bodyOf, insertAccount, signAccount } from '../store/accounts.ts'
+import {
+  accountById,
+  accountsOf,
+  insertAccount,
+  signAccount,
+  writtenIn,
+} from '../store/accounts.ts'
 import { latestWishes } from '../store/mobilisation.ts'
 import { unitHead } from '../store/projects.ts'
 import type { AccountRow } from '../store.ts'
 import { feasibilityOf, judgedPlan } from './plan.ts'
+import { accountSerial, sheetCode } from './sheets.ts'
 import { type Founding, loadFounding, mustRun } from './view.ts'
 
 type AccountVerbs = Pick<
@@ -70,8 +76,10 @@ function present({ past, present: now, cases }: ThreeAccounts): Result {
 }
 
 /** A kept account opened again: reckoned anew from what was assumed, to the same fen. */
-const opened = (ctx: Ctx, row: AccountRow): Given =>
-  household3.parse(JSON.parse(bodyOf(ctx, row)) as unknown)
+function opened(ctx: Ctx, row: AccountRow) {
+  const { given, copyOf } = writtenIn(ctx, row)
+  return { given: household3.parse(given), copyOf }
+}
 
 async function ownHousehold(ctx: Ctx, { project }: Founding, householdId: AnyId) {
   const all = await householdsOfVillage(ctx, project.village_id)
@@ -116,10 +124,12 @@ export const accountVerbs: AccountVerbs = {
     const plan = await judgedPlan(ctx, project)
     const feasible = feasibilityOf(project)
     const surplus = feasible === null ? null : fen(feasible.income - feasible.cost)
-    const kept = rows.map((row) => {
-      const given = opened(ctx, row)
-      return { row, given, result: reckon(householdOf(given)) }
-    })
+    const all = rows.map((row) => ({ row, ...opened(ctx, row) }))
+    // A signed paper that came back stands for the account it was printed from.
+    const signedFrom = new Set(all.flatMap(({ copyOf }) => copyOf ?? []))
+    const kept = all
+      .filter(({ row }) => !signedFrom.has(row.id))
+      .map((one) => ({ ...one, result: reckon(householdOf(one.given)) }))
     const signed = kept.find(({ row }) => row.signed_on !== null)
     return {
       household: { number: household.number, headName: household.headName },
@@ -132,8 +142,10 @@ export const accountVerbs: AccountVerbs = {
         cash: wish?.cash ?? fen(0n),
         workdays: wish?.workdays ?? 0,
       },
-      kept: kept.map(({ row, given, result }) => ({
+      kept: kept.map(({ row, given, copyOf, result }) => ({
         id: row.id,
+        serial: accountSerial(founding, { number: household.number, id: copyOf ?? row.id }),
+        paper: copyOf !== null,
         reckonedOn: row.reckoned_on,
         signedOn: row.signed_on,
         recordedBy: row.recorded_by,
@@ -153,20 +165,25 @@ export const accountVerbs: AccountVerbs = {
     if (row === null) throw notFound()
     const household = await ownHousehold(ctx, founding, row.household_id)
     const unit = await unitHead(ctx, founding.project.village_id)
-    const given = householdOf(opened(ctx, row))
+    const { given: kept, copyOf } = opened(ctx, row)
+    const given = householdOf(kept)
+    const serial = accountSerial(founding, { number: household.number, id: copyOf ?? row.id })
     const slip = accountSlip(
       {
         village: `${unit?.above ?? ''}${unit?.name ?? ''}`,
         project: founding.project.name,
         household: `${household.headName}(户号 ${household.number})`,
         day: row.reckoned_on,
-        serial: `${sayCaseNumber(founding.found.row)}-账-${household.number}-${row.id.slice(-6)}`,
+        serial,
       },
       given,
       reckon(given),
     )
     const foot = { printed: `打印日期：${chinaDate(ctx.now)}`, proof: null }
-    const bytes = await writeSlips([slip], foot, { at: ctx.now, title: slip.title })
+    const bytes = await writeSlips([{ ...slip, qr: sheetCode(ctx, projectId, serial) }], foot, {
+      at: ctx.now,
+      title: slip.title,
+    })
     const name = `${household.headName} 三笔账.pdf`
     return { name, mediaType: 'application/pdf', content: bytes.toString('base64') }
   },

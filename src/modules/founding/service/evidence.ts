@@ -12,6 +12,7 @@ import { listCertificates, registerOf } from '../../shares/index.ts'
 import { mobilisationCounts } from '../store/counts.ts'
 import { projectRow } from '../store/projects.ts'
 import type { ProjectRow } from '../store.ts'
+import { untiedCapital } from './books.ts'
 import { feasibilityOf, judgedPlan } from './plan.ts'
 
 /* What a founding can prove of itself: asked when a step is signed, and shown before. */
@@ -162,9 +163,20 @@ async function closing(ctx: Ctx, coopId: AnyId) {
 
 const booked = async (ctx: Ctx, coopId: AnyId): Promise<Evidence> => {
   const books = await closing(ctx, coopId)
-  if (books === null) return fails('还没有建账', 'no books are kept')
+  const capital = await untiedCapital(ctx, coopId)
+  if (books === null || capital === null) return fails('还没有建账', 'no books are kept')
+  const [booked, paid] = [displayYuan(capital.booked), displayYuan(capital.paid)]
+  if (capital.members > 0) {
+    return fails(
+      `账上股金 ${booked} 元,成员册实缴 ${paid} 元,有 ${capital.members} 户(个)不一致`,
+      `${booked} yuan of capital in the books, ${paid} by the register; ${capital.members} members differ`,
+    )
+  }
   return books.balances
-    ? holds('已建账,期初余额已确认', 'the books are open and their opening is confirmed')
+    ? holds(
+        `已建账,期初余额已确认,股金 ${booked} 元与成员册一致`,
+        `the books are open, their opening is confirmed, and ${booked} yuan of capital tie to the register`,
+      )
     : fails('期初余额还没有确认', 'the opening balances are not confirmed')
 }
 

@@ -7,7 +7,6 @@ import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { writeSlips } from '../../../platform/document/write-slips.ts'
-import { sayCaseNumber } from '../../approvals/index.ts'
 import { householdsOfVillage, personsOfVillage } from '../../registry/index.ts'
 import type { foundingContract } from '../contract.ts'
 import type { HouseholdWish } from '../model.ts'
@@ -15,6 +14,7 @@ import { countWishes, faultsOfWish, namesIn } from '../rules/wishes.ts'
 import { latestAccounts } from '../store/accounts.ts'
 import * as store from '../store/mobilisation.ts'
 import { unitHead } from '../store/projects.ts'
+import { sheetCode, wishSerial } from './sheets.ts'
 import { type Founding, loadFounding, mustRun } from './view.ts'
 
 type MobilisationVerbs = Pick<
@@ -153,24 +153,25 @@ export const mobilisationVerbs: MobilisationVerbs = {
 
   printWishSheets: async (ctx, { projectId, householdId }) => {
     const founding = await loadFounding(ctx, projectId)
-    const { project, found } = founding
+    const { project } = founding
     const unit = await unitHead(ctx, project.village_id)
     const wishes = await store.latestWishes(ctx, projectId)
     const all = await householdsOfVillage(ctx, project.village_id)
     const chosen = all.filter(({ id }) => householdId === undefined || id === householdId)
     if (chosen.length === 0) throw notFound()
     const title = '入社意愿调查表'
-    const slips = chosen.map(({ id, number, headName }) =>
-      wishSheet({
+    const slips = chosen.map(({ id, number, headName }) => ({
+      ...wishSheet({
         title,
         village: `${unit?.above ?? ''}${unit?.name ?? ''}`,
         project: project.name,
         number,
         headName,
         wish: wishes.get(id) ?? null,
-        serial: `${sayCaseNumber(found.row)}-意-${number}`,
+        serial: wishSerial(founding, number),
       }),
-    )
+      qr: sheetCode(ctx, projectId, wishSerial(founding, number)),
+    }))
     const foot = { printed: `打印日期：${chinaDate(ctx.now)}`, proof: null }
     const bytes = await writeSlips(slips, foot, { at: ctx.now, title })
     const name = `${unit?.name ?? ''}${title}.pdf`
@@ -194,7 +195,8 @@ export const mobilisationVerbs: MobilisationVerbs = {
 }
 
 async function readLedger(ctx: Ctx, projectId: AnyId) {
-  const { project } = await loadFounding(ctx, projectId)
+  const founding = await loadFounding(ctx, projectId)
+  const { project } = founding
   const households = await householdsOfVillage(ctx, project.village_id)
   const [visits, wishes] = [
     await store.visitsOf(ctx, projectId),
@@ -220,6 +222,7 @@ async function readLedger(ctx: Ctx, projectId: AnyId) {
         visits: last === undefined ? 0 : rest.length + 1,
         lastVisitOn: last?.on_date ?? null,
         wish: wishes.get(id) ?? null,
+        serial: wishSerial(founding, number),
         openQuestions: questions.filter((q) => q.householdId === id && q.answer === null).length,
         account:
           account === undefined
@@ -244,7 +247,8 @@ async function readLedger(ctx: Ctx, projectId: AnyId) {
   }
 }
 
-const WISH_WORDS = { willing: '愿意入社', unwilling: '不愿入社', undecided: '再考虑' } as const
+/** Short enough for one line of the large type, with signs every font has. */
+const WISH_WORDS = { willing: '愿意', unwilling: '不愿意', undecided: '再考虑' } as const
 
 /** A sheet in large type: what the household said stands ticked, otherwise boxes to tick by hand. */
 function wishSheet(of: {
@@ -258,7 +262,7 @@ function wishSheet(of: {
 }): Slip {
   const { wish } = of
   const box = (one: keyof typeof WISH_WORDS) =>
-    `${wish?.wish === one ? '☑' : '□'} ${WISH_WORDS[one]}`
+    `${wish?.wish === one ? '√' : '□'}${WISH_WORDS[one]}`
   const brings = wish !== null && wish.wish !== 'unwilling'
   const line = (title: string, amount: string) => ({ title, amount, words: '', article: null })
   return {
@@ -269,7 +273,7 @@ function wishSheet(of: {
       ['户主', `${of.headName}(户号 ${of.number})`],
     ],
     headline: {
-      label: '我家的意愿',
+      label: '我家入社的意愿',
       value: (['willing', 'undecided', 'unwilling'] as const).map(box).join('　'),
     },
     lines: [
@@ -278,7 +282,7 @@ function wishSheet(of: {
       line('每年可出工(天)', brings ? String(wish.workdays) : '______'),
     ],
     notes: [
-      '入社自愿、退社自由(农民专业合作社法 4)。填写“不愿入社”或“再考虑”不影响任何权益,本表只由本村保管。',
+      '入社自愿、退社自由(农民专业合作社法 4)。填写“不愿意”或“再考虑”不影响任何权益,本表只由本村保管。',
     ],
     signatures: ['户主(签名)', '调查人', '日期'],
     serial: of.serial,

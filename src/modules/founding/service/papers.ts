@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto'
 import { chinaDate } from '../../../kernel/date.ts'
 import type { Paper } from '../../../kernel/paper.ts'
+import type { AnyId } from '../../../kernel/id.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { writeDocx } from '../../../platform/document/write-docx.ts'
 import { writePdf } from '../../../platform/document/write-pdf.ts'
 import { insertPrint, nextPrint, saySerial } from '../../approvals/index.ts'
+import { booksOf, chartOf, turnoverBetween } from '../../ledger/index.ts'
 import {
   listCoopKinds,
   listIndustries,
   readCooperative,
   readVillage,
 } from '../../registry/index.ts'
+import { listCertificates, registerOf } from '../../shares/index.ts'
 import type { foundingContract } from '../contract.ts'
 import { PAPERS } from '../contract/words.ts'
-import { PAPER_KINDS, type PaperFacts } from '../rules/papers.ts'
+import type { PaperFacts } from '../rules/paper-facts.ts'
+import { PAPER_KINDS } from '../rules/papers.ts'
 import { sayAnswers } from '../rules/survey-words.ts'
 import { unitHead } from '../store/projects.ts'
 import { feasibilityOf, judgedPlan } from './plan.ts'
@@ -63,8 +67,44 @@ async function factsOf(ctx: Ctx, { project, found }: Founding): Promise<PaperFac
       source: one.source,
     })),
     coop: project.coop_id === null ? null : await coopOf(ctx, project.coop_id),
+    written: Object.fromEntries(found.standing.steps.map(({ key, values }) => [key, values])),
+    register: project.coop_id === null ? null : await registerRows(ctx, project.coop_id),
+    opening: project.coop_id === null ? null : await openingOf(ctx, project.coop_id),
     assemblyOn: typeof held === 'string' ? held : null,
   }
+}
+
+/** The members of today with what they paid and the numbers of their certificates. */
+async function registerRows(ctx: Ctx, coopId: AnyId): Promise<PaperFacts['register']> {
+  const register = await registerOf(ctx, coopId)
+  if (register === null) return null
+  const page = { coopId, status: 'valid', limit: 5_000, offset: 0 } as const
+  const { certificates } = await listCertificates(ctx, page)
+  const numbers = new Map(certificates.map((one) => [one.holderId, one.number]))
+  return register.rows.map(({ holder, forms, paid, promised }) => ({
+    number: holder.memberNumber,
+    name: holder.name,
+    kind: holder.kind,
+    forms: forms.map(({ form }) => form),
+    promised,
+    paid,
+    certificate: numbers.get(holder.id) ?? null,
+  }))
+}
+
+/** The opening balances as they were entered, by account; null without books. */
+async function openingOf(ctx: Ctx, coopId: AnyId): Promise<PaperFacts['opening']> {
+  const book = (await booksOf(ctx, [coopId])).get(coopId)
+  if (book === undefined) return null
+  const period = Math.trunc(book.openedPeriod / 100) * 100
+  const chart = await chartOf(ctx, coopId)
+  const lines = await turnoverBetween(ctx, [coopId], { from: period, to: period })
+  return (lines.get(coopId) ?? []).map(({ account, debit, credit }) => ({
+    account,
+    name: chart.fullName(account).zh,
+    debit,
+    credit,
+  }))
 }
 
 async function coopOf(ctx: Ctx, coopId: string): Promise<NonNullable<PaperFacts['coop']>> {

@@ -3,7 +3,7 @@ import { fen } from '../../../kernel/money.ts'
 import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
-import { date, type LocalDate } from '../../../kernel/date.ts'
+import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { judgeOpening, openRegisters, registerOf } from '../../shares/index.ts'
@@ -13,7 +13,7 @@ import type { Feasibility, SharePlan } from '../model.ts'
 import { faultsOfPlan, notesOnFeasibility, totalOf } from '../rules/plan.ts'
 import { insertPlan, lastPlan, updateProject } from '../store/projects.ts'
 import type { ProjectRow } from '../store.ts'
-import { isDone, loadFounding, mustBeUnchecked, mustRun } from './view.ts'
+import { type Founding, isDone, isOpen, loadFounding, mustBeUnchecked, mustRun } from './view.ts'
 
 type PlanVerbs = Pick<
   Verbs<typeof foundingContract, Ctx>,
@@ -87,6 +87,7 @@ export const planVerbs: PlanVerbs = {
   saveSharePlan: async (ctx, { projectId, plan }) => {
     const founding = await loadFounding(ctx, projectId, true)
     mustBeUnchecked(founding)
+    await mustBeUnopened(ctx, founding)
     const faults = faultsOfPlan(plan)
     if (faults.length > 0) throw badInput(faults)
     const { check, refused, faults: strangers } = await judge(ctx, founding.project, plan)
@@ -122,24 +123,38 @@ export const planVerbs: PlanVerbs = {
   openPlannedRegister: async (ctx, { projectId }) => {
     const founding = await loadFounding(ctx, projectId, true)
     mustRun(founding)
-    const { project, found } = founding
-    if (!isDone(founding, 'assembly') || project.coop_id === null) {
+    const { project } = founding
+    const called = isOpen(founding, 'assembly') || isDone(founding, 'assembly')
+    if (!called || project.coop_id === null) {
       throw new Refusal(
         'not_allowed_now',
-        text('设立大会通过后才能建立成员册。', 'The founding assembly comes first.'),
+        text(
+          '乡镇(街道)审核通过后才能建立设立人成员册。',
+          'The register of founders is opened once the town has checked the plan.',
+        ),
       )
     }
     const row = await lastPlan(ctx, projectId)
     if (row === null) throw notFound()
     const plan = sharePlan.parse(row.body)
-    const held = found.standing.steps.find(({ key }) => key === 'assembly')?.values['heldOn']
-    const foundedOn = typeof held === 'string' ? date(held) : ctx.today
     const { registers } = await openRegisters(ctx, {
       unitId: project.coop_id,
       asFound: false,
-      sourceNote: `设立大会 ${foundedOn}`,
-      registers: [registerFrom(plan, project.coop_id, foundedOn)],
+      sourceNote: `股权方案第 ${row.version} 版,设立人名单`,
+      registers: [registerFrom(plan, project.coop_id, ctx.today)],
     })
     return { members: registers[0]?.holders.length ?? 0, promised: totalOf(plan) }
   },
+}
+
+/** A plan from which the register of founders was opened is changed there, by events that stay. */
+async function mustBeUnopened(ctx: Ctx, { project }: Founding): Promise<void> {
+  if (project.coop_id === null || (await registerOf(ctx, project.coop_id)) === null) return
+  throw new Refusal(
+    'not_allowed_now',
+    text(
+      '设立人成员册已建立;出资和人员变动请在成员册登记。',
+      'The register of founders is open: record changes there.',
+    ),
+  )
 }

@@ -1,13 +1,15 @@
+import { must } from '../../../kernel/assert.ts'
 import { fen } from '../../../kernel/money.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Output, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import {
   calendarFor,
-  casesAbout,
+  casesOf,
   loadCase,
   type LoadedCase,
   sayCaseNumber,
+  statesOf,
   stepOf,
 } from '../../approvals/index.ts'
 import { coopFacts, listIndustries } from '../../registry/index.ts'
@@ -30,38 +32,37 @@ type Row = Output<(typeof foundingContract)['listFoundings']>['rows'][number]
 export const readVerbs: ReadVerbs = {
   listFoundings: async (ctx, filter) => {
     const projects = await projectsInside(ctx, filter)
-    const states = new Map(
-      (
-        await casesAbout(
-          ctx,
-          projects.map(({ id }) => id),
-        )
-      ).map((row) => [row.id, row.state]),
+    const states = await statesOf(
+      ctx,
+      projects.map(({ case_id: id }) => id),
     )
-    const stateOf = ({ case_id: id }: ProjectRow) => states.get(id) ?? 'running'
-    const running = projects.filter((project) => stateOf(project) === 'running')
-    const calendar = await calendarFor(ctx)
-    const rowOf = async (project: ListedProject): Promise<Row> =>
-      rowFrom(ctx, project, { found: await loadCase(ctx, project.case_id, false), calendar })
-    // What is overdue is only known from the clocks, so every running case is looked at.
-    const now: Row[] = []
-    for (const project of running) now.push(await rowOf(project))
-    const late = now.filter(({ overdue }) => overdue.length > 0)
-    const ended = projects.filter((project) => stateOf(project) !== 'running')
+    const runs = ({ case_id: id }: ProjectRow) => states.get(id)?.state === 'running'
+    const running = projects.filter(runs)
+    const late = running.filter(({ case_id: id }) => states.get(id)?.late === true)
+    const ended = projects.filter((project) => !runs(project))
     const { limit, offset, state } = filter
-    const shown = state === 'ended' ? [] : filter.overdue === true ? late : now
-    const rows = shown.slice(offset, offset + limit)
-    const rest = state === 'running' || filter.overdue === true ? [] : ended
-    const from = Math.max(0, offset - shown.length)
-    for (const project of rest.slice(from, from + limit - rows.length)) {
-      rows.push(await rowOf(project))
-    }
+    const shown = [
+      ...(state === 'ended' ? [] : filter.overdue === true ? late : running),
+      ...(state === 'running' || filter.overdue === true ? [] : ended),
+    ]
+    const page = shown.slice(offset, offset + limit)
+    // Only what the page shows is read with its acts.
+    const cases = await casesOf(
+      ctx,
+      page.map(({ case_id: id }) => id),
+    )
+    const calendar = await calendarFor(ctx)
     return {
-      total: shown.length + rest.length,
+      total: shown.length,
       running: running.length,
       ended: ended.length,
       overdue: late.length,
-      rows,
+      rows: page.map((project) =>
+        rowFrom(ctx, project, {
+          found: must(cases.get(project.case_id), 'the case of a project'),
+          calendar,
+        }),
+      ),
     }
   },
 

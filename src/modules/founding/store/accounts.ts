@@ -6,9 +6,13 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { type AccountRow, foundingTables } from '../store.ts'
 
 /** The last account reckoned with each household, by household. */
-export async function latestAccounts(ctx: Ctx, projectId: AnyId): Promise<Map<AnyId, AccountRow>> {
-  const { rows } = await sql<AccountRow>`
-    SELECT DISTINCT ON (household_id) * FROM three_account
+export async function latestAccounts(
+  ctx: Ctx,
+  projectId: AnyId,
+): Promise<Map<AnyId, Omit<AccountRow, 'body_sealed'>>> {
+  const { rows } = await sql<Omit<AccountRow, 'body_sealed'>>`
+    SELECT DISTINCT ON (household_id) county_id, id, project_id, household_id, reckoned_on, signed_on,
+      recorded_at, recorded_by FROM three_account
     WHERE county_id = ${ctx.county} AND project_id = ${projectId}::uuid
     ORDER BY household_id, recorded_at DESC, id DESC`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.household_id, row]))
@@ -55,8 +59,19 @@ export async function insertAccount(
     .execute()
 }
 
-export const bodyOf = (ctx: Ctx, row: AccountRow): string =>
-  ctx.secrets.open(`three_account:${row.id}`, row.body_sealed)
+/** What an account was reckoned from; of a signed paper taken back, also which account it is the paper of. */
+export function writtenIn(
+  ctx: Ctx,
+  row: AccountRow,
+): { readonly given: unknown; readonly copyOf: AnyId | null } {
+  const body = JSON.parse(ctx.secrets.open(`three_account:${row.id}`, row.body_sealed)) as {
+    given?: unknown
+    copyOf?: AnyId
+  }
+  return body.copyOf === undefined
+    ? { given: body, copyOf: null }
+    : { given: body.given, copyOf: body.copyOf }
+}
 
 /** Notes the day on which a household signed; false when the project has no such account. */
 export async function signAccount(

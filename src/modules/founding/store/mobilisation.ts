@@ -85,6 +85,8 @@ export async function visitsOf(ctx: Ctx, projectId: AnyId): Promise<ReadVisit[]>
 
 interface SealedWish extends Omit<HouseholdWish, 'cash'> {
   readonly cash: string
+  /** The row that holds the signed sheet, where this word was signed. */
+  readonly paper?: AnyId
 }
 
 export async function insertWishes(
@@ -117,7 +119,7 @@ export async function insertWishes(
 export async function latestWishes(
   ctx: Ctx,
   projectId: AnyId,
-): Promise<Map<AnyId, HouseholdWish & { readonly on: LocalDate }>> {
+): Promise<Map<AnyId, HouseholdWish & { readonly on: LocalDate; readonly paper: AnyId | null }>> {
   const { rows } = await sql<{
     id: AnyId
     household_id: AnyId
@@ -129,8 +131,8 @@ export async function latestWishes(
   return new Map(
     rows.map((row) => {
       const text = opened(ctx, `household_wish:${row.id}`, row.wish_sealed)
-      const { cash, ...body } = JSON.parse(text) as SealedWish
-      return [row.household_id, { ...body, cash: BigInt(cash) as never, on: row.on_date }]
+      const { cash, paper = null, ...body } = JSON.parse(text) as SealedWish
+      return [row.household_id, { ...body, cash: BigInt(cash) as never, on: row.on_date, paper }]
     }),
   )
 }

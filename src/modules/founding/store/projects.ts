@@ -6,15 +6,15 @@ import type { Tx } from '../../../platform/db.ts'
 import { ancestorsOf, insideScope } from '../../../platform/unit.ts'
 import { foundingTables, type PlanRow, type ProjectRow } from '../store.ts'
 
-/** The units of a project, for the platform's scope check. */
+/** The units of a project, for the platform's scope check; once there is a co-op, it is the nearest. */
 export async function unitsOfProject(tx: Tx, id: AnyId): Promise<readonly Id<'unit'>[] | null> {
   const row = await foundingTables(tx)
     .selectFrom('founding_project')
-    .select('village_id')
+    .select(['village_id', 'coop_id'])
     .where('county_id', '=', sql<number>`app_county()`)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row === undefined ? null : ancestorsOf(tx, row.village_id)
+  return row === undefined ? null : ancestorsOf(tx, row.coop_id ?? row.village_id)
 }
 
 /** A project; `lock` holds it until the transaction ends. */

@@ -55,8 +55,9 @@ export const motionVerbs = defineVerbs({
     output: z.object({ motionId: id, caseId: id, endsOn: day.nullable(), findings }),
     refusals: ['conflict', 'not_allowed_now'],
   },
+  /** Admissions only: whoever leaves is settled from the member account (`settleMotion` of distribution). */
   carryOutMotion: {
-    title: text('按决议登记成员册', 'Enter a motion in the register'),
+    title: text('按决议登记新成员', 'Enter an admission in the register'),
     kind: 'write',
     path: '/cooperatives/:coopId/member-motions/carry-out',
     access: 'shares.write',
@@ -68,13 +69,6 @@ export const motionVerbs = defineVerbs({
       /** What a new member contributes, in money. */
       paid: yuanFromZero.prefault('0'),
       promised: yuanFromZero.prefault('0'),
-      refund: z
-        .strictObject({
-          contribution: yuanFromZero,
-          reserveShare: yuanFromZero.prefault('0'),
-          lossBorne: yuanFromZero.prefault('0'),
-        })
-        .optional(),
       note: line(300).optional(),
       reason: reason.optional(),
     }),

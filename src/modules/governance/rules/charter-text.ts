@@ -215,6 +215,36 @@ export function clausesOf(charter: Charter, own: readonly OwnClause[]): Clause[]
   })
 }
 
+/** How the product's own clause about a parameter begins. */
+const BEGINNINGS = {
+  'members.exitPersonMonths': ['要求退社的'],
+  'members.lossBy': ['成员资格终止后'],
+  'assembly.noticeDays': ['成员大会由全体成员组成'],
+  'assembly.quorum': ['成员大会有'],
+  'assembly.proxies': ['成员因故不能到会的', '成员应当亲自参加'],
+  'officers.termYears': ['本社设理事长一名'],
+  'contributions.cap': ['单个成员的出资额', '本社不限制单个成员'],
+  'contributions.collectiveMin': ['村集体经济组织的出资'],
+  'finance.reserveRate': ['本社从'],
+  'finance.returnRate': ['可分配盈余按'],
+  'additional.cap': ['出资额或者与本社交易量(额)较大的成员', '本社实行一人一票'],
+} as const
+export type Sayable = keyof typeof BEGINNINGS
+
+/** Which article says a parameter: "第十四条"; without a number where the charter has no such clause. */
+export function articleOf(
+  charter: Charter,
+  own: readonly OwnClause[],
+): (parameter: Sayable) => string {
+  const clauses = clausesOf(charter, own).filter((clause) => !clause.own)
+  return (parameter) => {
+    const found = clauses.find(({ text }) =>
+      BEGINNINGS[parameter].some((beginning) => text.startsWith(beginning)),
+    )
+    return found === undefined ? '' : `第${numeral(found.number)}条`
+  }
+}
+
 /** The parameters in the order in which people read them, by path, with what each is called. */
 export const PARAMETER_TITLES: readonly (readonly [path: string, zh: string, en: string])[] = [
   ['name', '名称', 'Name'],

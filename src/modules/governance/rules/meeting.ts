@@ -5,7 +5,7 @@ import type { MatterState, MeetingState } from '../model.ts'
 import { finding } from './finding.ts'
 import { MATTERS, type MatterKey, type MeetingKind } from './matters.ts'
 import { additionalLimit, quorumBy, type Terms } from './terms.ts'
-import { delegatesNeeded } from './vote.ts'
+import { delegatesNeeded, LEAST_UNION } from './vote.ts'
 
 /* When a meeting may be called, told, opened: what law and charter ask, as findings. */
 
@@ -154,6 +154,56 @@ function delegateFinding({ kind, members, entitled }: MeetingFacts): Finding[] {
   ]
 }
 
+/** Delegates decide only what the charter hands them (Art. 32). */
+function powerFinding({ kind, terms, matters }: MeetingFacts): Finding[] {
+  const powers = terms.delegatePowers
+  if (kind !== 'delegates' || powers === null) return []
+  const beyond = matters.filter(({ matter }) => !powers.includes(matter))
+  const names = beyond.map(({ title }) => `“${title}”`).join('、')
+  return [
+    finding({
+      rule: 'DEL-POWERS',
+      severity: 'block',
+      outcome: beyond.length === 0 ? 'passes' : 'fails',
+      measured: String(beyond.length),
+      limit: '0',
+      source: `${LAW}第三十二条`,
+      text:
+        beyond.length === 0
+          ? text(
+              '议题都在章程授予成员代表大会的职权内。',
+              'The charter lets the delegates decide on all of this.',
+            )
+          : text(
+              `${names}不在章程授予成员代表大会的职权内,须提交成员大会。`,
+              `${names}: the charter leaves this to the members themselves.`,
+            ),
+    }),
+  ]
+}
+
+/** A union has at least three co-ops, each with one vote (Art. 56, 60). */
+function unionFinding({ kind, entitled }: MeetingFacts): Finding[] {
+  if (kind !== 'union') return []
+  const ok = entitled >= LEAST_UNION
+  return [
+    finding({
+      rule: 'UNION-3',
+      severity: 'block',
+      outcome: ok ? 'passes' : 'fails',
+      measured: String(entitled),
+      limit: String(LEAST_UNION),
+      source: `${LAW}第五十六条`,
+      text: ok
+        ? text(`成员社 ${entitled} 个,一社一票。`, `${entitled} co-ops, one vote each.`)
+        : text(
+            `成员社 ${entitled} 个,联合社应不少于 ${LEAST_UNION} 个。`,
+            `${entitled} co-ops; a union has at least ${LEAST_UNION}.`,
+          ),
+    }),
+  ]
+}
+
 const REVIEW_WORDS = {
   none: text(
     '议题中有重大事项,尚未报乡镇征求意见。',
@@ -247,6 +297,8 @@ export function meetingFindings(facts: MeetingFacts): Finding[] {
     ...paperFindings(facts),
     ...requestFinding(facts),
     ...delegateFinding(facts),
+    ...powerFinding(facts),
+    ...unionFinding(facts),
     ...additionalFinding(facts),
     ...reviewFinding(facts),
   ]

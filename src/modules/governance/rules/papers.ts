@@ -245,6 +245,7 @@ export function countingPaper(meeting: PrintedMeeting, matter: PrintedMatter): P
 
 const resultWords = (matter: PrintedMatter): string[] => {
   const { result } = matter
+  if (matter.withdrawn) return ['该议题已撤回,没有表决。']
   if (result === null) return ['没有表决结果。']
   const counted =
     matter.seats === null
@@ -266,7 +267,7 @@ const resultWords = (matter: PrintedMatter): string[] => {
 
 /** What was said and decided, to be signed by those who came (Art. 34). */
 export function minutesPaper(meeting: PrintedMeeting): Paper {
-  const matters = meeting.matters.filter(({ withdrawn }) => !withdrawn)
+  const { matters } = meeting
   return {
     ...base(meeting, `${KIND_NAMES[meeting.kind]}会议记录`),
     sections: [

@@ -18,6 +18,8 @@ export const termsSchema = z.object({
   /** Additional votes at most, of the basic ones; '0' where there are none. */
   additionalCap: z.string(),
   additionalExcluded: z.array(z.string()),
+  /** What delegates decide in place of the members; null where no charter says it. */
+  delegatePowers: z.array(z.string()).nullable().default(null),
   /** Whether the co-op has a charter in the product; else law and custom stand in. */
   byCharter: z.boolean(),
 })
@@ -41,6 +43,8 @@ export function termsOf(kind: MeetingKind, charter: Charter | null): Terms {
     // Without a charter in the product, what the register names counts up to the law's own fifth.
     additionalCap: extra && (charter === null || additional.allowed) ? additional.cap : '0/1',
     additionalExcluded: [...additional.excluded],
+    delegatePowers:
+      charter === null ? null : assembly.delegates ? [...assembly.delegatePowers] : [],
     byCharter: charter !== null,
   }
 }

@@ -99,7 +99,8 @@ export function delegatesNeeded(members: number): number | null {
 }
 
 const LEAST_DELEGATES = 51
-const LEAST_UNION = 3
+/** Co-ops that a union has at least (Art. 56). */
+export const LEAST_UNION = 3
 
 /** Why the body itself cannot decide; null when it can. */
 function unlawful(vote: VoteCount): Text | null {

@@ -2,8 +2,8 @@ import type { Finding } from '../../../kernel/finding.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { notFound } from '../../../kernel/refusal.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { coopFacts, personsByIds } from '../../registry/index.ts'
-import { registerOf } from '../../shares/index.ts'
+import { coopFacts, coopsOfUnion, personsByIds } from '../../registry/index.ts'
+import { registersOf } from '../../shares/index.ts'
 import type { Post } from '../model.ts'
 import { postFindings } from '../rules/posts.ts'
 import { declarationsOf, postsOfPersons } from '../store/posts.ts'
@@ -18,6 +18,19 @@ export interface Checked {
 async function businessOf(ctx: Ctx, coopId: AnyId): Promise<string | null> {
   const facts = await coopFacts(ctx, coopId).catch(() => null)
   return facts === null ? null : (facts.industryId ?? null)
+}
+
+/** The people who are members of a co-op; of a union, those of its co-ops, who send them. */
+async function membersOf(ctx: Ctx, unitId: AnyId): Promise<ReadonlySet<AnyId | null>> {
+  const sending = await coopsOfUnion(ctx, unitId)
+  const coopIds: readonly AnyId[] = sending === null ? [unitId] : sending.map(({ id }) => id)
+  const registers = await registersOf(ctx, coopIds)
+  return new Set(
+    Array.from(registers.values(), (book) => book.on(ctx.today).rows)
+      .flat()
+      .filter(({ holder }) => holder.kind !== 'other')
+      .map(({ holder }) => holder.personId),
+  )
 }
 
 /**
@@ -35,12 +48,7 @@ export async function candidateFindings(
 ): Promise<Checked[]> {
   const { coopId, post, personIds } = of
   if (personIds.length === 0) return []
-  const register = await registerOf(ctx, coopId)
-  const members = new Set(
-    (register?.rows ?? [])
-      .filter(({ holder }) => holder.kind !== 'other')
-      .map(({ holder }) => holder.personId),
-  )
+  const members = await membersOf(ctx, coopId)
   const persons = await personsByIds(ctx, personIds)
   const village = (await coopFacts(ctx, coopId).catch(() => null))?.villageId ?? null
   // Somebody from elsewhere is nobody's business here: the same answer as for a person that does not exist.

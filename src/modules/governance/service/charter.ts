@@ -21,9 +21,10 @@ import {
   ownClauseSchema,
 } from '../rules/charter.ts'
 import { charterDiff, charterPaper, clausesOf } from '../rules/charter-text.ts'
+import { charterTerms } from '../rules/charter-terms.ts'
 import { setPaper } from '../rules/papers.ts'
 import type { CharterRow } from '../store.ts'
-import { charterVersions, insertCharter, setCharter } from '../store/charters.ts'
+import { adoptedCharters, charterVersions, insertCharter, setCharter } from '../store/charters.ts'
 import { resolutionNumber, resolutionsByIds } from '../store/resolutions.ts'
 import { refuse, refuseBlocked } from './loaded.ts'
 
@@ -74,6 +75,22 @@ function answerOf({ parameters, own }: Written, before: Charter | null, members:
     findings: charterFindings(parameters, members),
     differences: charterDiff(parameters, before),
   }
+}
+
+/** What the charters in force say to the rules of shares and distribution, by co-op. */
+export async function charterTermsAnswer(ctx: Ctx, coopIds: readonly AnyId[]) {
+  const rows = await adoptedCharters(ctx, coopIds)
+  const told = rows.flatMap((row) => {
+    if (row.adopted_on === null) return []
+    const { parameters, own } = writtenIn(row)
+    return [{ coopId: row.coop_id, terms: charterTerms(parameters, own, row.adopted_on) }]
+  })
+  return new Map(
+    Array.from(
+      Map.groupBy(told, ({ coopId }) => coopId),
+      ([coopId, ofCoop]) => [coopId, ofCoop.map(({ terms }) => terms)],
+    ),
+  )
 }
 
 const hashOf = (written: Written): string =>

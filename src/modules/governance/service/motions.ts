@@ -1,7 +1,8 @@
 import { must } from '../../../kernel/assert.ts'
-import type { LocalDate } from '../../../kernel/date.ts'
+import { type LocalDate, yearOf } from '../../../kernel/date.ts'
 import type { Finding } from '../../../kernel/finding.ts'
 import type { AnyId } from '../../../kernel/id.ts'
+import type { Fen } from '../../../kernel/money.ts'
 import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Input, Verbs } from '../../../kernel/verb.ts'
@@ -168,61 +169,125 @@ export const motionVerbs: MotionVerbs = {
     return { motionId: id, caseId, endsOn, findings: [...findings] }
   },
 
-  carryOutMotion: async (ctx, input) => {
-    const { coopId, motionId, on } = input
-    const row = await motionRow(ctx, { coopId, id: motionId })
-    if (row === null) throw notFound()
-    if (row.done_on !== null) {
-      throw new Refusal('conflict', text('已登记成员册。', 'It stands in the register already.'))
+  carryOutMotion: async (ctx, { coopId, motionId, on, paid, promised, note, reason }) => {
+    const row = await readyMotion(ctx, { coopId, motionId, on })
+    if (row.kind !== 'admission') {
+      throw refuse(
+        '退社、除名由成员账户结算后登记,金额不能手工填写。',
+        'Whoever leaves is settled from the member account; the amounts are not typed.',
+      )
     }
-    await requireReady(ctx, row, on)
     const holder = 'new'
     await recordChanges(ctx, {
       coopId,
       on,
-      newHolders:
-        row.kind === 'admission'
-          ? [
-              {
-                key: holder,
-                kind: 'person',
-                personId: must(row.person_id, 'who is admitted'),
-                publicFunction: false,
-              },
-            ]
-          : [],
-      changes: [changeOf(row, input, holder)],
-      ...(input.reason === undefined ? {} : { reason: input.reason }),
+      newHolders: [
+        {
+          key: holder,
+          kind: 'person',
+          personId: must(row.person_id, 'who is admitted'),
+          publicFunction: false,
+        },
+      ],
+      changes: [
+        {
+          kind: 'contribution',
+          holder,
+          form: 'cash',
+          paid,
+          promised,
+          units: [],
+          note: note ?? `${row.name}${TITLES[row.kind]}`,
+        },
+      ],
+      ...(reason === undefined ? {} : { reason }),
     })
-    await finishMotion(ctx, motionId, on)
-    ctx.record({ entity: 'member_motion', id: motionId, after: { doneOn: on } })
+    await finish(ctx, row, on)
     return { motionId, doneOn: on }
   },
 }
 
-function changeOf(
-  row: MotionRow,
-  input: Input<(typeof contract)['carryOutMotion']>,
-  holder: string,
-) {
-  const note = input.note ?? `${row.name}${TITLES[row.kind]}`
-  return row.kind === 'admission'
-    ? {
-        kind: 'contribution' as const,
-        holder,
-        form: 'cash' as const,
-        paid: input.paid,
-        promised: input.promised,
-        units: [],
-        note,
-      }
-    : {
-        kind: 'exit' as const,
-        holder: row.holder_id ?? '',
+/** A motion whose time has come, locked. @throws Refusal `conflict` when it stands in the register already. */
+async function readyMotion(
+  ctx: Ctx,
+  of: { readonly coopId: AnyId; readonly motionId: AnyId; readonly on: LocalDate },
+): Promise<MotionRow> {
+  const row = await motionRow(ctx, { coopId: of.coopId, id: of.motionId })
+  if (row === null) throw notFound()
+  if (row.done_on !== null) {
+    throw new Refusal('conflict', text('已登记成员册。', 'It stands in the register already.'))
+  }
+  await requireReady(ctx, row, of.on)
+  return row
+}
+
+async function finish(ctx: Ctx, row: MotionRow, on: LocalDate): Promise<void> {
+  await finishMotion(ctx, row.id, on)
+  ctx.record({ entity: 'member_motion', id: row.id, after: { doneOn: on } })
+}
+
+/** Somebody whose membership has ended by notice or by expulsion, ready to be settled. */
+export interface Leaving {
+  readonly holderId: AnyId
+  readonly name: string
+  /** The day of the written notice; null after an expulsion. */
+  readonly noticeOn: LocalDate | null
+  /** The accounting year at whose end membership ends (Act 25). */
+  readonly year: number
+}
+
+/**
+ * An exit or expulsion whose steps are done, locked.
+ * @throws Refusal `not_allowed_now` before its vote, its case, its day, `conflict` once it is settled.
+ */
+export async function leavingBy(
+  ctx: Ctx,
+  of: { readonly coopId: AnyId; readonly motionId: AnyId; readonly on: LocalDate },
+): Promise<Leaving> {
+  const row = await readyMotion(ctx, of)
+  if (row.holder_id === null || (row.kind !== 'exit' && row.kind !== 'expulsion')) {
+    throw refuse('这不是退社或除名。', 'Nobody leaves by this motion.')
+  }
+  return {
+    holderId: row.holder_id,
+    name: row.name,
+    noticeOn: row.kind === 'exit' ? row.filed_on : null,
+    year: yearOf(row.ends_on ?? of.on),
+  }
+}
+
+/** Enters a settled exit in the register with what is refunded; the voucher is posted with it. */
+export async function enterLeaving(
+  ctx: Ctx,
+  of: { readonly coopId: AnyId; readonly motionId: AnyId; readonly on: LocalDate },
+  settled: {
+    readonly refund: {
+      readonly contribution: Fen
+      readonly reserveShare: Fen
+      readonly lossBorne: Fen
+    }
+    readonly note: string | undefined
+    readonly reason: string | undefined
+  },
+): Promise<void> {
+  const row = await readyMotion(ctx, of)
+  const { refund, note, reason } = settled
+  await recordChanges(ctx, {
+    coopId: of.coopId,
+    on: of.on,
+    newHolders: [],
+    changes: [
+      {
+        kind: 'exit',
+        holder: must(row.holder_id, 'who leaves'),
         noticeOn: row.filed_on,
-        ...(input.refund === undefined ? {} : { refund: input.refund }),
-        note,
-      }
+        refund: { ...refund },
+        note: note ?? `${row.name}${TITLES[row.kind]}`,
+      },
+    ],
+    ...(reason === undefined ? {} : { reason }),
+  })
+  await finish(ctx, row, of.on)
 }
 
 /** @throws Refusal `not_allowed_now` before the vote, the hearing or the day on which a membership ends. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Finding } from '../../../kernel/finding.ts'
+import { addMonths, type LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { badInput, type Fault, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
@@ -19,6 +20,7 @@ import {
   postsOn,
 } from '../store/posts.ts'
 import { resolutionsByIds } from '../store/resolutions.ts'
+import { charterOn } from './body.ts'
 import { candidateFindings } from './candidates.ts'
 import { refuse, refuseBlocked } from './loaded.ts'
 import { electedRows } from './result.ts'
@@ -144,6 +146,32 @@ async function requireOneChair(ctx: Ctx, { coopId, rows, ending }: Given): Promi
   )
 }
 
+/**
+ * The last day of each row's term: as given, or the term of the charter in force for those who are elected.
+ * @throws Refusal `bad_input` for a term that is longer than the charter's (Art. 33).
+ */
+async function termsByCharter(
+  ctx: Ctx,
+  { coopId, rows, asFound }: Given,
+): Promise<(LocalDate | null)[]> {
+  const charter = await charterOn(ctx, coopId)
+  if (charter === null || asFound) return rows.map(({ termEnds }) => termEnds)
+  const faults: Fault[] = []
+  const ends = rows.map(({ post, from, termEnds }, i) => {
+    if (!(ELECTED as readonly string[]).includes(post)) return termEnds
+    const years =
+      post === 'delegate' ? charter.assembly.delegateTermYears : charter.officers.termYears
+    const last = addMonths(from, years * 12)
+    if (termEnds !== null && termEnds > last) {
+      const why = text(`章程规定任期 ${years} 年`, `the charter gives ${years} years`)
+      faults.push({ path: `$.rows[${i}].termEnds`, text: why })
+    }
+    return termEnds ?? last
+  })
+  if (faults.length > 0) throw badInput(faults)
+  return ends
+}
+
 export const postVerbs: PostVerbs = {
   listPosts: async (ctx, { limit, offset, ...filter }) => {
     const { total, rows } = await postPage(ctx, filter, { limit, offset })
@@ -189,6 +217,7 @@ export const postVerbs: PostVerbs = {
     await requireOneChair(ctx, input)
     const { coopId, rows, resolutionId, asFound, document, ending, reason } = input
     const { names, findings } = await judgeRows(ctx, input)
+    const ends = await termsByCharter(ctx, input)
     if (!asFound) refuseBlocked(findings)
     const open = warning(findings)
     const [first] = open
@@ -204,14 +233,14 @@ export const postVerbs: PostVerbs = {
     if (ending.length > 0) {
       await endPosts(ctx, ending, { on: rows[0]?.from ?? ctx.today, reason: '换届' })
     }
-    const fresh = rows.map((row) => ({
+    const fresh = rows.map((row, i) => ({
       id: ctx.newId(),
       coop_id: coopId,
       post: row.post,
       person_id: row.personId ?? null,
       name: row.name ?? names.get(row.personId ?? '') ?? '',
       from_day: row.from,
-      term_ends: row.termEnds,
+      term_ends: ends[i] ?? null,
       basis:
         resolutionId !== undefined
           ? ('resolution' as const)

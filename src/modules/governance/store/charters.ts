@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { isOneOf } from '../../../platform/rows.ts'
 import { type CharterRow, governanceTables } from '../store.ts'
 
 /** The charter that was in force on a day: the last one adopted by then. */
@@ -23,6 +24,18 @@ export async function adoptedCharter(
     .executeTakeFirst()
   return row ?? null
 }
+
+/** The adopted charters of these co-ops, all that ever were. */
+export const adoptedCharters = (ctx: Ctx, coopIds: readonly AnyId[]): Promise<CharterRow[]> =>
+  governanceTables(ctx.tx)
+    .selectFrom('charter_version')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('coop_id', coopIds))
+    .where('state', '=', 'adopted')
+    .orderBy('adopted_on')
+    .orderBy('version')
+    .execute()
 
 /** Every version, the latest first. */
 export const charterVersions = (ctx: Ctx, coopId: AnyId): Promise<CharterRow[]> =>

@@ -198,13 +198,19 @@ export async function replaceMatters(
 ): Promise<void> {
   const old = await mattersOfMeetings(ctx, [meetingId])
   const ids = old.map(({ id }) => id)
-  await governanceTables(ctx.tx)
-    .updateTable('meeting_paper')
-    .set({ matter_id: null })
-    .where('county_id', '=', ctx.county)
-    .where('meeting_id', '=', meetingId)
-    .where(isOneOf('matter_id', ids))
-    .execute()
+  const papers = (await papersOf(ctx, meetingId)).filter(({ matter_id }) => matter_id !== null)
+  const point = (paperIds: readonly AnyId[], matterId: AnyId | null): Promise<unknown> =>
+    governanceTables(ctx.tx)
+      .updateTable('meeting_paper')
+      .set({ matter_id: matterId })
+      .where('county_id', '=', ctx.county)
+      .where('meeting_id', '=', meetingId)
+      .where(isOneOf('id', paperIds))
+      .execute()
+  await point(
+    papers.map(({ id }) => id),
+    null,
+  )
   await governanceTables(ctx.tx)
     .deleteFrom('matter_candidate')
     .where('county_id', '=', ctx.county)
@@ -215,6 +221,25 @@ export async function replaceMatters(
     .where('county_id', '=', ctx.county)
     .where('meeting_id', '=', meetingId)
     .execute()
+  await insertMatters(ctx, matters)
+  // A matter that is still there, by what it is about or else by its title, keeps its papers.
+  for (const matter of matters) {
+    const same = new Set(old.filter((one) => nameOf(one) === nameOf(matter)).map(({ id }) => id))
+    const own = papers.filter(({ matter_id }) => matter_id !== null && same.has(matter_id))
+    if (own.length > 0) {
+      await point(
+        own.map(({ id }) => id),
+        matter.id,
+      )
+    }
+  }
+}
+
+const nameOf = (one: Pick<MatterRow, 'matter' | 'subject_kind' | 'subject_id' | 'title'>): string =>
+  JSON.stringify([one.matter, one.subject_kind, one.subject_id ?? one.title])
+
+/** Adds matters to an agenda, with the candidates of elections. */
+export async function insertMatters(ctx: Ctx, matters: readonly NewMatter[]): Promise<void> {
   await insertRows(
     ctx.tx,
     {
@@ -246,6 +271,27 @@ export async function replaceMatters(
       })),
     ),
   )
+}
+
+/** A matter with the meeting it is put before. */
+export interface PutMatter extends MatterRow {
+  readonly meeting_title: string
+  readonly meeting_state: MeetingState
+  readonly held_on: LocalDate
+}
+
+/** Matters about a subject in a co-op, neither withdrawn nor of a cancelled meeting, the latest first. */
+export async function mattersAbout(
+  ctx: Ctx,
+  of: { readonly coopId: AnyId; readonly subjectId: AnyId },
+): Promise<PutMatter[]> {
+  const { rows } = await sql<PutMatter>`SELECT t.*, m.title AS meeting_title,
+      m.state AS meeting_state, m.held_on
+    FROM meeting_matter t JOIN meeting m ON m.county_id = t.county_id AND m.id = t.meeting_id
+    WHERE t.county_id = ${ctx.county} AND t.subject_id = ${of.subjectId}
+      AND m.coop_id = ${of.coopId} AND t.state <> 'withdrawn' AND m.state <> 'cancelled'
+    ORDER BY m.held_on DESC, t.id DESC`.execute(ctx.tx)
+  return rows
 }
 
 export async function setMatter(

@@ -77,6 +77,20 @@ export async function resolutionsByIds(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** What was decided on these matters, by matter; those without a result are absent. */
+export async function resolutionsOfMatters(
+  ctx: Ctx,
+  matterIds: readonly AnyId[],
+): Promise<Map<AnyId, ResolutionRow>> {
+  const rows = await governanceTables(ctx.tx)
+    .selectFrom('resolution')
+    .selectAll()
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('matter_id', matterIds))
+    .execute()
+  return new Map(rows.map((row) => [row.matter_id, row]))
+}
+
 export interface ListedResolution extends ResolutionRow {
   readonly coop_name: string
 }

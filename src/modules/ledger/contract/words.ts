@@ -87,10 +87,19 @@ export const voucherOutput = z.object({
   clause: z.string().nullable(),
   origin: z.string().nullable(),
   /**
-   * On what a payment was approved: a spending request, the act that paid, `before_approvals` while that part was
-   * not in use, `unapproved` where an import brought none.
+   * On what a payment was approved: a spending request, `contract:` and a contract, the act that paid,
+   * `before_approvals` while that part was not in use, `unapproved` where an import or an act brought none.
    */
   approval: z.string().nullable(),
+  /** The same in words, with the law or rule where the act needs no approval of its own. */
+  basis: z
+    .object({
+      kind: z.enum(['request', 'contract', 'act', 'before', 'unapproved']),
+      text: textSchema,
+      source: z.string().nullable(),
+      subjectId: id.nullable(),
+    })
+    .nullable(),
   reversesId: id.nullable(),
   reversedById: id.nullable(),
   preparedBy: z.string(),

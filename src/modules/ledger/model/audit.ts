@@ -10,6 +10,8 @@ export interface AuditPayee {
   readonly name: string
   /** What the debits name them with but for dividends: a debt paid, a cost, an advance. */
   readonly debit: bigint
+  /** A member of the co-op. */
+  readonly member: boolean
   /** What is written beside a party in the book of parties. */
   readonly note: string | null
 }
@@ -28,6 +30,14 @@ export interface AuditVoucher {
   readonly byHand: boolean
   /** Made by another act of the product, whose own records are its paper; an import is none. */
   readonly fromAct: boolean
+  /** What of it needs no approval of its own, because the act that made it rests on a decision. */
+  readonly exempt: 'all' | 'members' | 'none'
+  /** On what its payment was approved; null: on nothing, or nothing was asked. */
+  readonly approval: string | null
+  /** The contract it was paid under. */
+  readonly contract: { readonly id: AnyId; readonly title: string } | null
+  /** Grant projects its lines name. */
+  readonly projects: readonly { readonly id: AnyId; readonly name: string }[]
   readonly reversesId: AnyId | null
   readonly reversedById: AnyId | null
   readonly cashIn: bigint

@@ -4,7 +4,12 @@ import { fen } from '../../../kernel/money.ts'
 import { auditPoints, type AuditVoucher } from './audit-points.ts'
 import { auditVoucher as voucher } from './testing.ts'
 
-const LIMITS = { approval: fen(1_000_000), slip: fen(50_000), cash: fen(500_000) }
+const LIMITS = {
+  approval: fen(1_000_000),
+  splits: { payee: null, contract: null, project: null },
+  slip: fen(50_000),
+  cash: fen(500_000),
+}
 
 /** The days of the vouchers that a rule picks, point by point. */
 const picked = (rule: string, vouchers: AuditVoucher[]): string[][] =>
@@ -16,7 +21,7 @@ describe('payments to kin of an officer', () => {
   const bought = (onDate: string, amount: bigint, note: string | null) =>
     voucher(onDate, {
       bankOut: amount,
-      payees: [{ id: 'shop', name: '农资门市', debit: amount, note }],
+      payees: [{ id: 'shop', name: '农资门市', debit: amount, member: false, note }],
     })
 
   test('three times, or together from the limit on', () => {
@@ -104,7 +109,7 @@ describe('booked twice', () => {
       amount: fen(300),
       bankOut: 300n,
       shape: '102c 521d',
-      payees: [{ id: 'p', name: 'p', debit: 300n, note: null }],
+      payees: [{ id: 'p', name: 'p', debit: 300n, member: false, note: null }],
       ...more,
     })
 
@@ -114,7 +119,7 @@ describe('booked twice', () => {
     expect(picked('TWICE', [first, bill('2020-08-27')])).toEqual([])
     expect(picked('TWICE', [first, bill('2020-08-20', { amount: fen(301) })])).toEqual([])
     expect(picked('TWICE', [first, bill('2020-08-20', { shape: '102c 211d' })])).toEqual([])
-    const other = { payees: [{ id: 'q', name: 'q', debit: 300n, note: null }] }
+    const other = { payees: [{ id: 'q', name: 'q', debit: 300n, member: false, note: null }] }
     expect(picked('TWICE', [first, bill('2020-08-20', other)])).toEqual([])
     expect(picked('TWICE', [first, bill('2020-08-20', { reversesId: first.id })])).toEqual([])
   })

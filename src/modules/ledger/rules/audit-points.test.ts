@@ -4,12 +4,19 @@ import { fen } from '../../../kernel/money.ts'
 import { type AuditBook, auditPoints, type AuditVoucher } from './audit-points.ts'
 import { auditVoucher as voucher } from './testing.ts'
 
-const LIMITS = { approval: fen(1_000_000), slip: fen(50_000), cash: fen(500_000) }
+const SPLIT = { from: fen(1_000_000), windowDays: 30 }
+const LIMITS = {
+  approval: fen(1_000_000),
+  splits: { payee: SPLIT, contract: SPLIT, project: SPLIT },
+  slip: fen(50_000),
+  cash: fen(500_000),
+}
 
 const payee = (id: string, debit: bigint, note: string | null = null) => ({
   id,
   name: id,
   debit,
+  member: false,
   note,
 })
 const paid = (onDate: string, amount: bigint, to = 'p') =>
@@ -66,6 +73,55 @@ describe('payments that reach the limit together', () => {
     })
     const found = points([dividend, paid('2020-03-02', 200_000n)])
     expect(found.map(({ rule }) => rule)).toEqual([])
+  })
+
+  test('are named with their days and amounts, and with the rule', () => {
+    const [found] = points([paid('2020-03-01', 600_001n), paid('2020-03-30', 400_000n)])
+    expect(found?.reason.zh).toContain('03-01 6,000.01、03-30 4,000.00')
+    expect(found?.reason.zh).toContain('SEED-10K')
+  })
+
+  test('count under one contract and for one project as well, whoever got them and whenever', () => {
+    const contract = { id: 'k', title: '大棚合同' }
+    const projects = [{ id: 'j', name: '扶持项目' }]
+    const far = (more: object) => [
+      { ...paid('2020-01-01', 600_000n, 'a'), ...more },
+      { ...paid('2020-06-01', 400_000n, 'b'), ...more },
+    ]
+    expect(of('SPLIT', points(far({})))).toEqual([])
+    const [byContract] = points(far({ contract }))
+    expect(byContract?.reason.zh).toContain('同一合同“大棚合同” 2 笔共 10,000.00 元')
+    const [byProject] = points(far({ projects }))
+    expect(byProject?.reason.zh).toContain('同一项目“扶持项目”')
+    // The same payments by two readings are one point.
+    const both = points(far({ contract, projects })).filter(({ rule }) => rule === 'SPLIT')
+    expect(both).toHaveLength(1)
+    expect(both[0]?.reason.zh).toContain('同一合同“大棚合同”、同一项目“扶持项目”')
+    const large = [
+      { ...paid('2020-01-01', 1_000_000n), contract },
+      { ...paid('2020-06-01', 1n, 'b'), contract },
+    ]
+    expect(of('SPLIT', points(large))).toEqual([])
+  })
+
+  test('that were approved, or that an act of the product made, are not split', () => {
+    const two = (more: object) =>
+      ['2020-03-01', '2020-03-02'].map((day) => ({ ...paid(day, 600_000n), ...more }))
+    expect(of('SPLIT', points(two({ approval: 'before_approvals' })))).toHaveLength(1)
+    expect(of('SPLIT', points(two({ approval: 'unapproved' })))).toHaveLength(1)
+    expect(of('SPLIT', points(two({ approval: 'r1' })))).toEqual([])
+    expect(of('SPLIT', points(two({ exempt: 'all' })))).toEqual([])
+    // A settlement with an outsider rests on nobody's decision.
+    expect(of('SPLIT', points(two({ exempt: 'members' })))).toHaveLength(1)
+    const member = [{ ...payee('p', 600_000n), member: true }]
+    expect(of('SPLIT', points(two({ exempt: 'members', payees: member })))).toEqual([])
+  })
+
+  test('by a reading the county does not use are not looked at', () => {
+    const book = { coopId: 'c', cash: 0n, until: date('2020-12-31') }
+    const vouchers = [paid('2020-03-01', 500_000n), paid('2020-03-02', 500_000n)]
+    const limits = { ...LIMITS, splits: { ...LIMITS.splits, payee: null } }
+    expect(of('SPLIT', auditPoints({ ...book, vouchers }, limits))).toEqual([])
   })
 
   test('do not count what was reversed', () => {

@@ -4,8 +4,9 @@ import { text } from '../../../kernel/text.ts'
 import { cashPoints, notBanked } from './audit-cash.ts'
 import { duplicates, lateBooked, netted, withoutSurplus } from './audit-entries.ts'
 import { grantAsIncome, grantsPassedOn, related } from './audit-dealings.ts'
-import { ofPayment, splits } from './audit-payments.ts'
+import { ofPayment } from './audit-payments.ts'
 import { HOLIDAYS, NIGHT } from './audit-rules.ts'
+import { type SplitLimits, splits } from './audit-splits.ts'
 import { type AuditBook, type AuditPoint, type AuditVoucher, point } from './audit-voucher.ts'
 
 export type { AuditBook, AuditPoint, AuditVoucher } from './audit-voucher.ts'
@@ -13,7 +14,9 @@ export type { AuditBook, AuditPoint, AuditVoucher } from './audit-voucher.ts'
 /* Vouchers that an internal auditor should look at. Each point shows its rows and its reason. */
 
 export interface AuditLimits {
+  /** The payment from which the books are locked without an approval. */
   readonly approval: Fen
+  readonly splits: SplitLimits
   readonly slip: Fen
   readonly cash: Fen
 }
@@ -23,7 +26,7 @@ export function auditPoints(book: AuditBook, limits: AuditLimits): AuditPoint[] 
   // What was undone moved no money in the end: it is shown as such and by no other rule.
   const standing = book.vouchers.filter((v) => v.reversesId === null && v.reversedById === null)
   return [
-    ...splits(standing, limits.approval),
+    ...splits(standing, limits.splits),
     ...related(standing, limits.approval),
     ...grantsPassedOn(standing),
     ...standing.flatMap((voucher) => [

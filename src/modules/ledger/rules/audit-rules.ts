@@ -30,8 +30,6 @@ interface Declared {
   readonly innocent: readonly Text[]
 }
 
-/** Payments to one payee within this many days, both ends included, count together. */
-export const SPLIT_DAYS = 30
 /** Payments to an officer's kin from this many on, or from the limit of approval. */
 export const RELATED_TIMES = 3
 /** What an entry of the book of parties says of kin of those who decide. */
@@ -62,11 +60,8 @@ export const SLIP = /白条|白单|收条|便条|借条|欠条|自制|手写/
 
 export const AUDIT_WORDS: Readonly<Record<AuditRule, Declared>> = {
   SPLIT: {
-    title: text(
-      '同一收款人30天内合计达到审批限额',
-      'Payments to one payee reach the limit together',
-    ),
-    source: '沂水县2020-11-30;县级审计案例:拆分付款规避审批',
+    title: text('多笔付款合计达到审批限额', 'Payments that reach the limit together'),
+    source: '沂水县2020-11-30(同一收款人、合同、项目合计);县级审计案例:拆分付款规避审批',
     innocent: [
       text('分次交货、按约定分期付款', 'several deliveries, or instalments by contract'),
       text(

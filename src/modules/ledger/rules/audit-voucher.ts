@@ -35,6 +35,10 @@ export const point = (
 /** What left the co-op's hands; money moved between its own accounts is none. */
 export const paidBy = (v: AuditVoucher): bigint => v.cashOut + v.bankOut - v.cashIn - v.bankIn
 
+/** Whether an act of the product pays this, by what was decided before: a distribution, an exit, an order. */
+export const restsOnAct = (v: AuditVoucher, toMember: boolean): boolean =>
+  v.exempt === 'all' || (v.exempt === 'members' && toMember)
+
 /** What was paid by somebody's decision: dividends are the assembly's. */
 export const spentBy = (v: AuditVoucher): bigint => paidBy(v) - v.dividends
 

@@ -28,6 +28,17 @@ const takenBy = ({ debit, credit }: Line): bigint => above(debit) + above(0n - c
 /** Dividends were decided on by the assembly with the distribution. */
 const isDividend = ({ account }: Line): boolean => ['221', '222'].includes(topCode(account))
 
+/** Wages payable and casual labour payable (会农 212, 213). */
+const WAGES = ['212', '213']
+
+/** What is paid, where the accounts say it: wages, where nothing else is paid; null: the accounts do not say. */
+export function classOf(lines: readonly Line[]): 'labour' | null {
+  const taken = lines.filter((line) => !isMoney(line.account) && takenBy(line) > 0n)
+  return taken.length > 0 && taken.every(({ account }) => WAGES.includes(topCode(account)))
+    ? 'labour'
+    : null
+}
+
 /**
  * The payments of a voucher, fen. What is spent is money that went out for something: moving it between the
  * co-op's own accounts is none, and what came in by the same voucher does not make it less. One name gets all of

@@ -4,16 +4,19 @@ import { Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import {
+  actOf,
   bookPayments,
   claimPayments,
+  exemptAct,
   findingOf,
   type Objection,
   type Payment,
+  spendingRules,
   unbookPayments,
   type Verdict,
 } from '../../spending/index.ts'
 import type { DraftVoucher } from '../model/draft.ts'
-import { partsOf } from '../rules/payments.ts'
+import { classOf, partsOf } from '../rules/payments.ts'
 import type { Warning } from '../rules/warnings.ts'
 import { membersByIds, partiesByIds } from '../store/chart.ts'
 
@@ -79,6 +82,7 @@ async function paymentsOf(ctx: Ctx, vouchers: readonly Outgoing[]): Promise<Paym
         projectId: project?.partyId ?? null,
         requestId: note?.requestId ?? null,
         contractId: note?.contractId ?? null,
+        class: classOf(voucher.lines),
       },
     ]
   })
@@ -101,9 +105,7 @@ export async function approvalsFor(
   if (refuse) {
     for (const payment of payments) refuseUnapproved(payment, verdicts.get(payment.voucherId))
   }
-  const undone = vouchers.flatMap(({ id, reversesId }) =>
-    reversesId === null ? [] : [{ voucherId: id, undoesId: reversesId }],
-  )
+  const undone = undoneBy(vouchers)
   return {
     of: (id) => {
       const verdict = verdicts.get(id)
@@ -142,23 +144,45 @@ const wanted = (payment: Payment, { code, part }: Objection) => ({
 })
 
 /**
- * What an act of the product pays rests on what that act was decided by (an assembly's resolution, a settlement);
- * the voucher carries its origin.
+ * What an act of the product pays rests on what that act was decided by (an assembly's resolution, an order), as the
+ * exemptions of spending say; the voucher carries its origin. What no exemption covers is held against the matrix,
+ * counts for later payments, and is marked and listed where it has no approval: an act has no request to name.
  */
-export async function approvalOfAct(
+export async function approvalsOfActs(
   ctx: Ctx,
   vouchers: readonly (Outgoing & { readonly origin: string })[],
-): Promise<ReadonlyMap<AnyId, string>> {
+): Promise<Approvals> {
   const payments = await paymentsOf(ctx, vouchers)
-  const verdicts = await claimPayments(ctx, payments, { hold: false })
-  return new Map(
-    vouchers.flatMap(({ id, origin }): [AnyId, string][] => {
+  const origins = new Map(vouchers.map(({ id, origin }) => [id, origin]))
+  const held = payments.flatMap((payment): Payment[] => {
+    const act = actOf(origins.get(payment.voucherId) ?? null)
+    const parts = payment.parts.filter(({ memberId }) => exemptAct(act, memberId !== null) === null)
+    return parts.length === 0 ? [] : [{ ...payment, parts }]
+  })
+  const verdicts = await claimPayments(ctx, held, { hold: true })
+  const { inUseFrom } = await spendingRules(ctx)
+  const days = new Map(payments.map(({ voucherId, onDate }) => [voucherId, onDate]))
+  const undone = undoneBy(vouchers)
+  return {
+    of: (id) => {
+      const day = days.get(id)
+      if (day === undefined) return null
+      if (day < inUseFrom) return BEFORE_APPROVALS
       const verdict = verdicts.get(id)
-      if (verdict === undefined) return []
-      return [[id, verdict.before ? BEFORE_APPROVALS : origin]]
-    }),
-  )
+      if (verdict === undefined) return origins.get(id) ?? null
+      return verdict.objections.length > 0 ? UNAPPROVED : null
+    },
+    book: async () => {
+      await bookPayments(ctx, verdicts.values())
+      await unbookPayments(ctx, undone)
+    },
+  }
 }
+
+const undoneBy = (vouchers: readonly Outgoing[]) =>
+  vouchers.flatMap(({ id, reversesId }) =>
+    reversesId === null ? [] : [{ voucherId: id, undoesId: reversesId }],
+  )
 
 /** What a bookkeeper is told of a payment that could not be posted as it stands. */
 export async function approvalWarnings(ctx: Ctx, voucher: Outgoing): Promise<readonly Warning[]> {

@@ -3,6 +3,7 @@ import { badInput } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Input, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { actOf, exemptAct, paidUnder } from '../../spending/index.ts'
 import type { deskVerbs as contract } from '../contract/desk.ts'
 import { NATIONAL_ACCOUNTS, OPTIONAL_ACCOUNTS } from '../model/chart.ts'
 import { periodOf } from '../model/draft.ts'
@@ -10,7 +11,7 @@ import type { Period } from '../model.ts'
 import type { AuditPoint } from '../rules/audit-points.ts'
 import { AUDIT_RULES, AUDIT_WORDS } from '../rules/audit-rules.ts'
 import { doorOf, WARNING_KINDS, type WarningKind, WARNINGS } from '../rules/desk.ts'
-import { auditRows, cashBefore } from '../store/audit.ts'
+import { type AuditRow, auditRows, cashBefore } from '../store/audit.ts'
 import { type Sides, warningRows } from '../store/desk.ts'
 import { datedPoints, limitsOf, namedLimits } from './limits.ts'
 
@@ -52,7 +53,7 @@ export const deskVerbs: Verbs<typeof contract, Ctx> = {
 
   listAuditPoints: async (ctx, input) => {
     const span = spanOf(ctx, input)
-    const rows = await auditRows(ctx, { unitId: input.unitId, ...span })
+    const rows = await withGrounds(ctx, await auditRows(ctx, { unitId: input.unitId, ...span }))
     const cash = await cashBefore(ctx, { unitId: input.unitId, ...span })
     const names = new Map(rows.map(({ coopId, coopName }) => [coopId, coopName]))
     const limits = await limitsOf(ctx)
@@ -79,6 +80,29 @@ export const deskVerbs: Verbs<typeof contract, Ctx> = {
     }
   },
 }
+
+/** The vouchers with what spending knows of them: the contract, and what rests on a decision of its own. */
+async function withGrounds(ctx: Ctx, rows: readonly AuditRow[]) {
+  const contracts = await paidUnder(
+    ctx,
+    rows.flatMap((row) =>
+      row.cashOut + row.bankOut > 0n
+        ? [{ ...row, payees: row.payees.map(({ name }) => name) }]
+        : [],
+    ),
+  )
+  return rows.map((row) => {
+    const act = actOf(row.origin)
+    const exempt = [true, false].filter((toMember) => exemptAct(act, toMember) !== null)
+    return {
+      ...row,
+      contract: contracts.get(row.id) ?? null,
+      exempt: EXEMPT[exempt.length] ?? 'none',
+    }
+  })
+}
+
+const EXEMPT = ['none', 'members', 'all'] as const
 
 /** The oldest first; what has no day keeps its place. */
 const byAge = (a: { oldest: string | null }, b: { oldest: string | null }): number =>

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../kernel/date.ts'
 import { type Fen, fen } from '../../../kernel/money.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { BOOK_RULES, type BookRules, bookRules } from '../../policy/index.ts'
-import { lockFrom, spendingRules } from '../../spending/index.ts'
+import { lockFrom, lockReadings, spendingRules } from '../../spending/index.ts'
 import {
   type AuditBook,
   type AuditLimits,
@@ -18,13 +18,13 @@ export type LimitsOn = (day: LocalDate) => AuditLimits
 export async function limitsOf(ctx: Ctx): Promise<LimitsOn> {
   const rules = await bookRules(ctx)
   const spending = await spendingRules(ctx)
-  const known = new Map<BookRules, Map<Fen, AuditLimits>>()
+  const known = new Map<BookRules, Map<Matrix, AuditLimits>>()
   return (day) => {
     const ofDay = rules(day)
-    const approval = lockFrom(spending.on(day)) ?? NEVER
-    const ofRules = known.get(ofDay) ?? new Map<Fen, AuditLimits>()
-    const limits = ofRules.get(approval) ?? limitsFrom(ofDay, approval)
-    known.set(ofDay, ofRules.set(approval, limits))
+    const matrix = spending.on(day)
+    const ofRules = known.get(ofDay) ?? new Map<Matrix, AuditLimits>()
+    const limits = ofRules.get(matrix) ?? limitsFrom(ofDay, matrix)
+    known.set(ofDay, ofRules.set(matrix, limits))
     return limits
   }
 }
@@ -41,10 +41,18 @@ export function datedPoints(book: AuditBook, limitsOn: LimitsOn): AuditPoint[] {
 /** Where no organ's approval locks the books no payment is split to get around one. */
 const NEVER: Fen = fen(10n ** 18n)
 
-/** `approval`: the payment from which the books are locked without one, by the matrix of the day. */
-function limitsFrom(rules: BookRules, approval: Fen): AuditLimits {
+type Matrix = ReturnType<Awaited<ReturnType<typeof spendingRules>>['on']>
+
+/** By the rules and the matrix of a day. */
+function limitsFrom(rules: BookRules, matrix: Matrix): AuditLimits {
+  const readings = lockReadings(matrix)
   return {
-    approval,
+    approval: lockFrom(matrix) ?? NEVER,
+    splits: {
+      payee: readings.get('payee') ?? null,
+      contract: readings.get('contract') ?? null,
+      project: readings.get('project') ?? null,
+    },
     slip: rules['LEDGER-SLIP'].parameters.amount,
     cash: rules['LEDGER-CASH'].parameters.amount,
   }

@@ -11,7 +11,7 @@ import { type DraftRow, lockDrafts, markPosted, tieDocuments } from '../store/dr
 import { type Posted, type Posting, postAll } from '../store/posting.ts'
 import { voucherById } from '../store/vouchers.ts'
 import { signatures } from './actors.ts'
-import { approvalOfAct, approvalsFor } from './approval.ts'
+import { approvalsFor, approvalsOfActs } from './approval.ts'
 import { refuseOutside } from './books.ts'
 import { refuseEnded, savedVoucher, voucherOf } from './drafts.ts'
 import { judgeAll } from './judge.ts'
@@ -145,7 +145,7 @@ export async function postForAct(ctx: Ctx, vouchers: readonly ActVoucher[]): Pro
     })),
   )
   const made = vouchers.map((voucher) => ({ voucher, id: ctx.newId() }))
-  const approvals = await approvalOfAct(
+  const approvals = await approvalsOfActs(
     ctx,
     made.map(({ voucher, id }) => ({
       id,
@@ -161,7 +161,7 @@ export async function postForAct(ctx: Ctx, vouchers: readonly ActVoucher[]): Pro
       {
         ...signatures(ctx),
         id,
-        approval: approvals.get(id) ?? null,
+        approval: approvals.of(id),
         coopId: voucher.coopId,
         origin: voucher.origin,
       },
@@ -170,6 +170,7 @@ export async function postForAct(ctx: Ctx, vouchers: readonly ActVoucher[]): Pro
   )
   // The books take them co-op by co-op; the act that asked knows them by its own order.
   const byId = new Map((await postAll(ctx, postings)).map((one) => [one.id, one]))
+  await approvals.book()
   const posted = postings.map(({ id }) => must(byId.get(id), 'the posted voucher'))
   tellPosted(ctx, vouchers[0]?.coopId ?? '', posted)
   return posted

@@ -2,6 +2,7 @@ import type { AnyId } from '../../../kernel/id.ts'
 import { fen } from '../../../kernel/money.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { actorAccount } from '../../../platform/actor.ts'
+import { basesOf } from '../../spending/index.ts'
 import type { Chart } from '../model/chart.ts'
 import { linesOf } from '../model/draft.ts'
 import type { Line } from '../model.ts'
@@ -44,6 +45,10 @@ function presentLine(line: Line, coopId: AnyId, names: Names) {
   }
 }
 
+/** On what a payment rests: its approval, else the act that pays what the assembly has resolved. */
+const markOf = ({ approval, kind, origin }: VoucherRow): string | null =>
+  approval ?? (kind === 'payment' ? origin : null)
+
 /** Vouchers with their lines and all names, in the order given. */
 export async function presentVouchers(ctx: Ctx, rows: readonly VoucherRow[]) {
   const lines = await linesOfVouchers(ctx, rows)
@@ -51,6 +56,10 @@ export async function presentVouchers(ctx: Ctx, rows: readonly VoucherRow[]) {
     ctx,
     rows.map((row) => row.coop_id),
     [...lines.values()].flat(),
+  )
+  const bases = await basesOf(
+    ctx,
+    rows.flatMap((row) => markOf(row) ?? []),
   )
   return rows.map((row) => ({
     id: row.id,
@@ -66,6 +75,7 @@ export async function presentVouchers(ctx: Ctx, rows: readonly VoucherRow[]) {
     clause: row.clause,
     origin: row.origin,
     approval: row.approval,
+    basis: bases.get(markOf(row) ?? '') ?? null,
     reversesId: row.reverses_id,
     reversedById: row.reversed_by_id,
     preparedBy: row.prepared_name,

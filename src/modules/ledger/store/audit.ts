@@ -5,8 +5,10 @@ import { insideScope } from '../../../platform/unit.ts'
 import type { AuditPayee, AuditVoucher } from '../model/audit.ts'
 import type { Period } from '../model.ts'
 
-export interface AuditRow extends AuditVoucher {
+/** A voucher as the tables of the books know it; which contract it was paid under, spending says. */
+export interface AuditRow extends Omit<AuditVoucher, 'contract' | 'exempt'> {
   readonly coopName: string
+  readonly origin: string | null
 }
 
 type Payee = Omit<AuditPayee, 'debit'> & { readonly debit: string }
@@ -40,12 +42,18 @@ export async function auditRows(ctx: Ctx, span: Span): Promise<AuditRow[]> {
     who AS (${names(ctx)}),
     payee AS (
       SELECT n.voucher_id, jsonb_agg(jsonb_build_object('id', n.id, 'name', w.name, 'note', w.note,
-        'debit', n.debit::text) ORDER BY n.id) AS all_of
+        'debit', n.debit::text, 'member', w.member) ORDER BY n.id) AS all_of
       FROM named n JOIN who w ON w.id = n.id GROUP BY n.voucher_id
+    ),
+    project AS (
+      SELECT n.voucher_id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.id) AS all_of
+      FROM named n JOIN ledger_party p ON p.county_id = ${ctx.county} AND p.id = n.id AND p.kind = 'project'
+      GROUP BY n.voucher_id
     )
     SELECT v.id, v.coop_id AS "coopId", c.name AS "coopName", v.kind, v.number, v.on_date AS "onDate", v.summary,
       v.amount_fen AS amount, v.attachments::int AS attachments, v.posted_at AS "postedAt",
       v.prepared_by IS NOT NULL AS "byHand", ${fromAct('v')} AS "fromAct",
+      v.origin, v.approval, coalesce(j.all_of, '[]') AS projects,
       v.reverses_id AS "reversesId", (SELECT r.id FROM voucher r WHERE r.county_id = v.county_id
         AND r.reverses_id = v.id) AS "reversedById",
       l.cash_in AS "cashIn", l.cash_out AS "cashOut", l.bank_in AS "bankIn", l.bank_out AS "bankOut",
@@ -59,6 +67,7 @@ export async function auditRows(ctx: Ctx, span: Span): Promise<AuditRow[]> {
     FROM l JOIN voucher v ON v.county_id = ${ctx.county} AND v.id = l.voucher_id
     JOIN coop c ON c.id = v.coop_id
     LEFT JOIN payee p ON p.voucher_id = v.id
+    LEFT JOIN project j ON j.voucher_id = v.id
     -- Acts of the product that move no money are picked by no rule but that of reversals.
     WHERE v.kind <> 'opening' AND (NOT ${fromAct('v')} OR l.moves
       OR EXISTS (SELECT FROM voucher r WHERE r.county_id = v.county_id AND r.reverses_id = v.id))
@@ -103,10 +112,10 @@ const namedSums = (ctx: Ctx, span: Span) => sql`
 
 /** Who can be paid: a project and the source of a fund are names, not people. */
 const names = (ctx: Ctx) => sql`
-  SELECT p.id, p.name, p.note FROM ledger_party p
+  SELECT p.id, p.name, p.note, false AS member FROM ledger_party p
     WHERE p.county_id = ${ctx.county} AND p.id IN (SELECT id FROM named)
       AND p.kind IN ('counterparty', 'worker')
-  UNION ALL SELECT m.id, m.name, NULL FROM ledger_members((SELECT array_agg(DISTINCT id) FROM named)) m`
+  UNION ALL SELECT m.id, m.name, NULL, true FROM ledger_members((SELECT array_agg(DISTINCT id) FROM named)) m`
 
 /** What 331 and 332 held before a voucher: the surplus of closed years that is not distributed. */
 const surplusBefore = sql`(

@@ -81,9 +81,44 @@ export const LAWS: readonly DocumentSeed[] = [
         'On leaving, contribution and reserve share are refunded, surplus paid and losses borne as the charter says.',
       ),
       clause(
+        '第二十九条',
+        '成员大会由全体成员组成,行使修改章程、选举和罢免、决定重大财产处置、对外投资、担保、批准年度业务报告、盈余分配方案和亏损处理方案等职权。',
+        'The assembly of all members amends the charter, elects and recalls, decides on major assets, investment and guarantees, approves the annual report, the distribution of surplus and the treatment of losses.',
+      ),
+      clause(
         '第三十条',
         '成员大会须三分之二以上成员出席;决议须过半数、重大事项须三分之二以上表决权总数通过。',
         'Quorum two thirds of members; resolutions need more than half, major ones two thirds of all voting rights.',
+      ),
+      clause(
+        '第三十一条',
+        '成员大会每年至少召开一次;百分之三十以上成员提议、监事会提议或章程规定的情形出现时,二十日内召开临时成员大会。',
+        'An assembly at least once a year; an extraordinary one within twenty days where three tenths of the members, the supervisors or the charter ask for it.',
+      ),
+      clause(
+        '第三十二条',
+        '成员超过一百五十人的,可按章程设成员代表大会,代表人数一般为成员总数的百分之十,最低五十一人,按章程行使成员大会的部分或全部职权。',
+        'Above 150 members the charter may provide for delegates: a tenth of the members, fifty-one at least, with the powers the charter gives them.',
+      ),
+      clause(
+        '第三十三条',
+        '设理事长一名;可设理事会、监事会,理事长、理事、监事由成员大会从本社成员中选举产生;表决一人一票。理事长、理事、经理和财务会计人员不得兼任监事。',
+        'A chair; council and supervisors where wanted, elected from the members, one vote each; who manages or keeps the books is no supervisor.',
+      ),
+      clause(
+        '第三十七条',
+        '理事长、理事、经理不得兼任业务性质相同的其他合作社的理事长、理事、监事、经理。',
+        'Chair, directors and manager hold no such post in another co-op of the same business.',
+      ),
+      clause(
+        '第三十八条',
+        '执行与合作社业务有关公务的人员,不得担任理事长、理事、监事、经理或财务会计人员。',
+        'Who performs public duties related to a co-op’s business is not in its offices.',
+      ),
+      clause(
+        '第四十条',
+        '理事长或理事会编制年度业务报告、盈余分配方案、亏损处理方案和财务会计报告,于成员大会召开十五日前置备供成员查阅。',
+        'Annual report, distribution or loss plan and accounts lie open to members fifteen days before the assembly.',
       ),
       clause(
         '第四十二条',
@@ -104,6 +139,11 @@ export const LAWS: readonly DocumentSeed[] = [
         '第五十三条',
         '解散、破产清算时,接受国家财政直接补助形成的财产不得作为可分配剩余资产分配给成员。',
         'On dissolution, property from direct state grants is not distributed to members.',
+      ),
+      clause(
+        '第五十六条',
+        '三个以上的农民专业合作社在自愿的基础上可以出资设立农民专业合作社联合社。',
+        'Three co-ops or more may form a union of their own will.',
       ),
     ],
   },

@@ -230,6 +230,21 @@ export async function bankAccountsOf(
   )
 }
 
+/** Telephones by person; persons without one are left out. Clear ones only for the list to the message gateway. */
+export async function phonesOf(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+  how: 'masked' | 'clear',
+): Promise<Map<AnyId, string>> {
+  const rows = await persons.personsById(ctx, ids)
+  return new Map(
+    rows.flatMap((row) => {
+      const { phone } = how === 'clear' ? numbersOf(ctx, row) : maskedOf(ctx, row)
+      return phone === null ? [] : [[row.id, phone] as const]
+    }),
+  )
+}
+
 /** Persons of one village, for matching by name; ended ones are left out. */
 export const personsOfVillage = async (ctx: Ctx, villageId: AnyId): Promise<PersonFacts[]> =>
   (await persons.personsOfVillage(ctx, villageId)).map(personFactsOf)

@@ -13,6 +13,7 @@ import {
   periodOf,
   postForAct,
   redInk,
+  templateOf,
   together,
   withAmount,
 } from '../../ledger/index.ts'
@@ -67,8 +68,7 @@ async function bookDay(ctx: Ctx, day: Day): Promise<void> {
     summary: reversal ? '冲销股权变动' : summaryOf(day.events),
     lines: all,
     attachments: 0,
-    template: null,
-    clause: '财会〔2021〕37号 301 股金',
+    ...formOf(day.events),
   }
   const [posted] = await postForAct(ctx, [voucher])
   if (posted === undefined) return
@@ -113,6 +113,14 @@ async function openDay(ctx: Ctx, day: Day, reversal: boolean): Promise<LocalDate
     ),
   )
 }
+
+const EXIT = templateOf('exit-refund')
+
+/** Refunds of members who leave are the ledger's own template (Act 28); other changes of capital have none. */
+const formOf = (events: readonly NewEvent[]): Pick<ActVoucher, 'template' | 'clause'> =>
+  events.every(({ kind }) => kind === 'exit') && EXIT !== null
+    ? { template: EXIT.id, clause: EXIT.clause }
+    : { template: null, clause: '财会〔2021〕37号 301 股金' }
 
 const KINDS: Readonly<Record<string, string>> = {
   contribution: '成员出资',

@@ -14,7 +14,7 @@ import { type Judged, measuredText } from '../rules/reading.ts'
 import { loadBooks } from '../store/book.ts'
 import { checkPage, statePage } from '../store/checks.ts'
 import { draftOf } from './drafts.ts'
-import { factsOf, groundUnder, isRule, loadGround } from './ground.ts'
+import { charteredPolicy, factsOf, groundUnder, isRule, loadGround } from './ground.ts'
 import { lookUp, resolveHolders } from './holders.ts'
 import {
   type CheckedFinding,
@@ -117,7 +117,12 @@ export const checkVerbs: CheckVerbs = {
     if (finding === undefined || (rule === 'SEED-BRANCH' && !seesParty(ctx))) throw notFound()
     const sheet = layOut(factsOf(ground, register))
     const { judged } = judgement
-    const fix = smallestFix({ sheet, policy: ground.policy, judged, rule })
+    const fix = smallestFix({
+      sheet,
+      policy: charteredPolicy(ground, register.coopId).policy,
+      judged,
+      rule,
+    })
     const draft = draftOf(fix, sheet, register)
     if (draft.newHolders.length > 0 && !seesParty(ctx)) throw notFound()
     return {

@@ -1,7 +1,14 @@
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { type CitedVersion, type Exemption, exemptionsIn, rulesOn } from '../../policy/index.ts'
+import {
+  charterTermsOf,
+  type CharterTerms,
+  type CitedVersion,
+  type Exemption,
+  exemptionsIn,
+  rulesOn,
+} from '../../policy/index.ts'
 import {
   type BranchFacts,
   branchOf,
@@ -13,6 +20,7 @@ import {
   type VillageBase,
 } from '../../registry/index.ts'
 import type { Book, Register, Row } from '../model.ts'
+import { type CharteredPolicy, underCharter } from '../rules/charter.ts'
 import type { HolderFacts, RegisterFacts } from '../rules/facts.ts'
 import {
   policyOfVersions,
@@ -29,6 +37,8 @@ export interface Ground {
   /** The rules that count on the day, with their versions. */
   readonly versions: ReadonlyMap<RuleId, CitedVersion>
   readonly exemptions: ReadonlyMap<AnyId, readonly Exemption[]>
+  /** What the charters in force say on the day; co-ops without one are absent. */
+  readonly charters: ReadonlyMap<AnyId, CharterTerms>
   readonly coops: ReadonlyMap<AnyId, CoopGround>
   /** Which people count as one, by person; somebody linked to nobody is absent. */
   readonly groups: ReadonlyMap<AnyId, string>
@@ -64,8 +74,15 @@ export async function loadGround(
   )
   const persons = books.flatMap((book) => book.holders.flatMap(({ personId }) => personId ?? []))
   const links = await linkedGroupsOf(ctx, [...new Set(persons)], asOf)
+  const charterOn = await charterTermsOf(ctx, coopIds)
   return {
     asOf,
+    charters: new Map(
+      coopIds.flatMap((id) => {
+        const terms = charterOn(id, rulesOf)
+        return terms === null ? [] : [[id, terms] as const]
+      }),
+    ),
     policy: policyOfVersions([...versions.values()]),
     versions,
     exemptions,
@@ -73,6 +90,10 @@ export async function loadGround(
     groups: components(links),
   }
 }
+
+/** The rules as they bind one co-op: the county's, tightened by its own charter. */
+export const charteredPolicy = (ground: Ground, coopId: AnyId): CharteredPolicy =>
+  underCharter(ground.policy, ground.charters.get(coopId) ?? null)
 
 /** The same ground with one rule otherwise. */
 export const groundUnder = (ground: Ground, changed: StoredRule): Ground => ({

@@ -15,7 +15,14 @@ import { findingsOf } from '../rules/findings.ts'
 import { judgeAll } from '../rules/judge.ts'
 import { type RuleId, SHARE_RULES } from '../rules/policy.ts'
 import { type Judged, measuredText } from '../rules/reading.ts'
-import { absentId, factsOf, type Ground, loadGround, personOfAbsent } from './ground.ts'
+import {
+  absentId,
+  charteredPolicy,
+  factsOf,
+  type Ground,
+  loadGround,
+  personOfAbsent,
+} from './ground.ts'
 
 /** A finding with what the county decided about it. */
 export interface CheckedFinding extends Finding {
@@ -52,7 +59,8 @@ export interface Verdict {
 
 /** Only the measures: what a comparison needs, without sentences and fixes. */
 export function measureRegister(ground: Ground, register: Register): Judged[] {
-  return judgeAll(layOut(factsOf(ground, register)), ground.policy).filter(({ rule }) =>
+  const { policy } = charteredPolicy(ground, register.coopId)
+  return judgeAll(layOut(factsOf(ground, register)), policy).filter(({ rule }) =>
     ground.versions.has(rule),
   )
 }
@@ -65,16 +73,20 @@ export function judgeRegister(ground: Ground, register: Register): Judgement {
   )
   const exemptions = ground.exemptions.get(register.coopId) ?? []
   const named = namer(ground, register.coopId)
-  const findings = findingsOf(factsOf(ground, register), ground.policy).flatMap(
+  const { policy, cited } = charteredPolicy(ground, register.coopId)
+  const findings = findingsOf(factsOf(ground, register), policy).flatMap(
     (finding): CheckedFinding[] => {
       const outcome = bound.get(finding.rule)
       if (outcome === undefined) return []
-      const exemption = exemptions.find(({ rule }) => rule === finding.rule)
+      // The county exempts from its own rule, not from what the members have agreed on.
+      const byCharter = cited.get(finding.rule as RuleId)
+      const exemption =
+        byCharter === undefined ? exemptions.find(({ rule }) => rule === finding.rule) : undefined
       return [
         {
           ...finding,
           text: text(named(finding.text.zh), named(finding.text.en)),
-          source: sourceOf(ground, finding),
+          source: byCharter ?? sourceOf(ground, finding),
           title: SHARE_RULES[finding.rule as RuleId].title,
           bound: outcome,
           exemption:

@@ -6,7 +6,7 @@ import { concentration } from '../rules/concentration.ts'
 import { layOut, type RegisterFacts } from '../rules/facts.ts'
 import { lookAhead } from '../rules/look-ahead.ts'
 import { SHARE_RULES } from '../rules/policy.ts'
-import { factsOf, type Ground } from './ground.ts'
+import { charteredPolicy, factsOf, type Ground } from './ground.ts'
 
 /** How much of the registered contributions lies in few hands, one by one, by household and by group. */
 export function concentrationIn(facts: RegisterFacts) {
@@ -20,7 +20,11 @@ export function concentrationIn(facts: RegisterFacts) {
 
 /** What a holder may still contribute, as a form says it while an amount is typed. */
 export function roomOf(ground: Ground, register: Register, holderId: AnyId) {
-  const { room, limitedBy } = lookAhead(layOut(factsOf(ground, register)), ground.policy, holderId)
+  const { room, limitedBy } = lookAhead(
+    layOut(factsOf(ground, register)),
+    charteredPolicy(ground, register.coopId).policy,
+    holderId,
+  )
   const name = register.rows.find(({ holder }) => holder.id === holderId)?.holder.name ?? ''
   if (room === null || limitedBy === null) {
     const said = text(`${name}再出资没有上限。`, `No limit to what ${name} may contribute.`)

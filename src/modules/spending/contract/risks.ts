@@ -3,7 +3,7 @@ import { day, id, line, page, paragraph, yuan, yuanFromZero } from '../../../ker
 import { text } from '../../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { FACTORS, LEVELS, RISK_STATUSES } from '../rules/risk.ts'
-import { caseRef } from './words.ts'
+import { caseRef, paperOutput } from './words.ts'
 
 const COOP = unitScope('coopId')
 const mark = z.number().int().min(1).max(5)
@@ -98,6 +98,7 @@ export const riskVerbs = defineVerbs({
       ),
       outcomeNote: z.string().nullable(),
       loss: yuan.nullable(),
+      papers: z.array(paperOutput),
     }),
   },
   recordRiskOutcome: {

@@ -32,6 +32,7 @@ const claim = (amount: bigint, more: Partial<Claim> & { name?: string } = {}): C
   projectId: null,
   requestId: null,
   contractId: null,
+  class: null,
   ...more,
 })
 const request = (more: Partial<KnownRequest> = {}): KnownRequest => ({
@@ -94,6 +95,7 @@ describe('a contract', () => {
     id: 'c',
     title: '大棚',
     party: { memberId: null, name: '甲厂' },
+    amount: fen(5_000_000),
     lawful: true,
     ended: false,
   }
@@ -148,6 +150,37 @@ describe('one payee', () => {
   test('nobody named is one payee as well', () => {
     const booked = judgeClaim(claim(600_000n, { name: '' }), ground()).booked
     expect(codes(claim(400_000n, { name: '' }), ground({ booked }))).toEqual(['needs_approval'])
+  })
+})
+
+describe('wages under a contract', () => {
+  const contract: KnownContract = {
+    id: 'c',
+    title: '劳务合同',
+    party: { memberId: null, name: '甲厂' },
+    amount: fen(2_000_000),
+    lawful: true,
+    ended: false,
+  }
+  const under = (more: Partial<KnownContract> = {}, booked: readonly Booked[] = []) =>
+    ground({ contracts: new Map([['c', { ...contract, ...more }]]), booked })
+  const wages = (amount: bigint, more: Partial<Claim> = {}) =>
+    claim(amount, { contractId: 'c', class: 'labour', ...more })
+
+  test('need no request up to its amount; one fen above it they do', () => {
+    const first = judgeClaim(wages(1_500_000n), under())
+    expect(first).toMatchObject({ objections: [], approval: 'contract:c' })
+    expect(codes(wages(500_000n), under({}, first.booked))).toEqual([])
+    expect(codes(wages(500_001n), under({}, first.booked))).toEqual(['needs_approval'])
+  })
+
+  test('nothing else does: another class, another payee, no contract named, one not approved', () => {
+    expect(codes(wages(1_500_000n, { class: 'supplies' }), under())).toEqual(['needs_approval'])
+    expect(codes(wages(1_500_000n, { class: null }), under())).toEqual(['needs_approval'])
+    expect(codes(wages(1_500_000n, { contractId: null }), under())).toEqual(['needs_approval'])
+    const other = { parts: [{ memberId: null, name: '乙厂', amount: fen(1_500_000) }] }
+    expect(codes(wages(1_500_000n, other), under())).toEqual(['needs_approval'])
+    expect(codes(wages(1_500_000n), under({ lawful: false }))).toEqual(['contract_open'])
   })
 })
 

@@ -15,6 +15,7 @@ import {
   READING_WORDS,
   type SpendingClass,
 } from '../model.ts'
+import { exemptUnderContract } from './basis.ts'
 import { type Links, type Named, samePayee } from './payee.ts'
 import { highestOnly, organsOf, routeOf } from './route.ts'
 
@@ -33,6 +34,8 @@ export interface Claim {
   readonly projectId: AnyId | null
   readonly requestId: AnyId | null
   readonly contractId: AnyId | null
+  /** What is paid, where the accounts say it: wages. */
+  readonly class: SpendingClass | null
 }
 
 /** A payment in the books; a negative one takes back what was booked by mistake. */
@@ -64,6 +67,7 @@ export interface KnownContract {
   readonly id: AnyId
   readonly title: string
   readonly party: Named
+  readonly amount: Fen
   /** Approved, or signed before approvals were in use. */
   readonly lawful: boolean
   readonly ended: boolean
@@ -95,8 +99,8 @@ export interface Objection {
 }
 
 export interface Judged {
-  /** The request that covers the voucher; null where none was needed. */
-  readonly approval: AnyId | null
+  /** The request that covers the voucher, or `contract:` and the contract it rests on; null: none was needed. */
+  readonly approval: string | null
   readonly booked: readonly Booked[]
   readonly objections: readonly Objection[]
 }
@@ -126,10 +130,33 @@ export function judgeClaim(claim: Claim, ground: Ground): Judged {
     booked.push(entry)
   }
   return {
-    approval: booked.some((one) => one.requestId !== null) ? claim.requestId : null,
+    approval: booked.some((one) => one.requestId !== null)
+      ? claim.requestId
+      : underContract(claim, booked, ground),
     booked,
     objections,
   }
+}
+
+/** The mark of a voucher that names an approved contract and no request. */
+function underContract(
+  { contractId, requestId }: Claim,
+  booked: readonly Booked[],
+  { contracts }: Ground,
+): string | null {
+  if (contractId === null || requestId !== null || booked.length === 0) return null
+  return contracts.get(contractId)?.lawful === true ? `contract:${contractId}` : null
+}
+
+/** Whether the contract a voucher names stands for its approval: its class is exempt, its amount not used up. */
+function restsOnContract(entry: Booked, claim: Claim, ground: Ground): boolean {
+  const contract = claim.contractId === null ? undefined : ground.contracts.get(claim.contractId)
+  if (contract?.lawful !== true || exemptUnderContract(claim.class) === null) return false
+  if (!samePayee(contract.party, entry, ground.links)) return false
+  const before = ground.booked
+    .filter(({ contractId }) => contractId === contract.id)
+    .reduce((sum, { amount }) => sum + amount, 0n)
+  return before + entry.amount <= contract.amount
 }
 
 interface Covered {
@@ -227,7 +254,9 @@ function objectionsTo(
     return objection('contract_open', contractOpen(contract?.title ?? ''))
   }
   if (request === null) {
-    return needed.length === 0 ? [] : objection('needs_approval', needsApproval(part, needed))
+    return needed.length === 0 || restsOnContract(entry, claim, ground)
+      ? []
+      : objection('needs_approval', needsApproval(part, needed))
   }
   const why = closed(request, ground.today)
   if (why !== null) return objection('request_open', why)

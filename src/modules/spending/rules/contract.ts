@@ -44,6 +44,13 @@ export function expiresIn(expiresOn: LocalDate, today: LocalDate, within: number
   return days >= 0 && days <= within ? days : null
 }
 
+/** Days before the end at which it is told again after the county's span of notice has begun. */
+const STAGES = [0, 7, 30] as const
+
+/** The stage of notice in which a contract is: 0, 7 or 30 days before its end, else the whole span. */
+export const expiryStage = (left: number, span: number): number =>
+  STAGES.find((stage) => left <= stage && stage < span) ?? span
+
 /**
  * Whether each line of a schedule is done: what was performed once, what was paid or collected when the amounts
  * recorded for the line reach its own. Records that name no line count for the lines of their kind in order.

@@ -10,6 +10,7 @@ import {
   type Limit,
   type Matrix,
   ORGAN_WORDS,
+  type Reading,
   type SpendingClass,
 } from '../model.ts'
 
@@ -138,6 +139,25 @@ function terms({ terms: { risk } }: Matrix): Fault[] {
     ...(risk.factorHigh > risk.factorMedium ? [] : [wrong('factorHigh')]),
     ...(risk.totalHigh > risk.totalMedium ? [] : [wrong('totalHigh')]),
   ]
+}
+
+/** What locks the books by one reading: from which amount on, fen, within how many days of one payee. */
+export interface LockReading {
+  readonly from: Fen
+  readonly windowDays: number
+}
+
+/** For each reading of an expense the row that locks the books earliest; a reading no row locks is left out. */
+export function lockReadings({ rows }: Matrix): ReadonlyMap<Reading, LockReading> {
+  const found = new Map<Reading, LockReading>()
+  for (const { kind, lock, readings, from, windowDays } of rows) {
+    if (kind !== 'expense' || !lock) continue
+    for (const reading of readings) {
+      const known = found.get(reading)
+      if (known === undefined || from < known.from) found.set(reading, { from, windowDays })
+    }
+  }
+  return found
 }
 
 /** The least amount from which an expense cannot be booked without approval; null: no row locks the books. */

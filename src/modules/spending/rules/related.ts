@@ -4,9 +4,10 @@ import { nameKey } from './payee.ts'
 
 /* What ties the other side of a contract to those who act for the co-op (农民专业合作社法 36; practice.md R45). */
 
-/** Somebody of the co-op's side: the chair, the village's cadres. */
+/** Somebody of the co-op's side: the chair, directors, supervisors, who keeps its books, the village's cadres. */
 export interface Insider {
-  readonly personId: AnyId
+  /** Null: in no registry, known by name alone. */
+  readonly personId: AnyId | null
   readonly name: string
   readonly post: string
   readonly householdId: AnyId | null

@@ -17,8 +17,8 @@ export interface Payment extends Claim {
 export interface Verdict {
   /** Paid before approvals were in use; nothing is asked of it. */
   readonly before: boolean
-  /** The request that covers it; null where none was needed. */
-  readonly approval: AnyId | null
+  /** The request that covers it, or the contract it rests on; null where none was needed. */
+  readonly approval: string | null
   readonly objections: readonly Objection[]
   /** On what the limits rest, for the finding. */
   readonly source: string

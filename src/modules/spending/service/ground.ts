@@ -110,6 +110,7 @@ export async function groundsOf(
       id: row.id,
       title: row.title,
       party: { memberId: null, name: row.partner_name },
+      amount: fen(row.amount_fen),
       lawful: await isLawful(ctx, row, cases),
       ended: row.ended_on !== null,
     })

@@ -16,6 +16,7 @@ import { nameKey } from '../rules/payee.ts'
 import { type Behind, type Insider, type Tie, tiesOf } from '../rules/related.ts'
 import { partnerNamed, partnersOf } from '../store/contracts.ts'
 import type { PartnerRow } from '../store.ts'
+import { officersOf } from './officers.ts'
 
 /** The numbers of a partner in clear, as they were typed; they are kept sealed. */
 export interface Partner {
@@ -32,7 +33,7 @@ const CHAIR = '理事长'
 /** Branch committee and cadres alike: Party facts are not told to who may not see them. */
 const CADRE = '村干部'
 
-/** Those who act for a co-op: its chair, and the cadres of its village. */
+/** Those who act for a co-op: its chair, who holds its other posts, and the cadres of its village. */
 async function insidersOf(ctx: Ctx, coopId: AnyId): Promise<Insider[]> {
   const coop = await coopFacts(ctx, coopId)
   const branch = coop.branchId === null ? null : await branchOf(ctx, coop.branchId)
@@ -48,6 +49,8 @@ async function insidersOf(ctx: Ctx, coopId: AnyId): Promise<Insider[]> {
     const holdsPost = mark?.committee === true || (mark?.cadrePost ?? null) !== null
     if (publicOffice || holdsPost) posts.set(id, CADRE)
   }
+  const officers = await officersOf(ctx, coopId)
+  for (const { personId, post } of officers) if (personId !== null) posts.set(personId, post)
   if (coop.chairId !== null) posts.set(coop.chairId, CHAIR)
   const people = await personsByIds(ctx, [...posts.keys()])
   const groups = await linkedGroupsOf(ctx, [...posts.keys()])
@@ -55,7 +58,7 @@ async function insidersOf(ctx: Ctx, coopId: AnyId): Promise<Insider[]> {
     ctx,
     [...people.values()].map(({ householdId }) => householdId).filter((id) => id !== null),
   )
-  return [...people.values()].map((person) => ({
+  const known = [...people.values()].map((person) => ({
     personId: person.id,
     name: person.name,
     post: posts.get(person.id) ?? CADRE,
@@ -63,6 +66,18 @@ async function insidersOf(ctx: Ctx, coopId: AnyId): Promise<Insider[]> {
     address: person.householdId === null ? null : (homes.get(person.householdId)?.address ?? null),
     groups: groups.get(person.id) ?? [],
   }))
+  // An agency's accountant is in no registry: there the name is all there is.
+  const others = officers
+    .filter(({ personId }) => personId === null)
+    .map(({ name, post }) => ({
+      personId: null,
+      name,
+      post,
+      householdId: null,
+      address: null,
+      groups: [],
+    }))
+  return [...known, ...others]
 }
 
 /** The persons a partner's numbers belong to, where the registry knows them. */

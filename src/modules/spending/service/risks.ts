@@ -20,6 +20,7 @@ import {
   unassessed,
 } from '../rules/risk.ts'
 import { contractRow } from '../store/contracts.ts'
+import { paperRows } from '../store/papers.ts'
 import {
   assessmentRows,
   insertAssessment,
@@ -32,6 +33,7 @@ import {
 } from '../store/risks.ts'
 import { type CaseRow, casesOf } from './ground.ts'
 import { spendingRules } from './matrix.ts'
+import { paperOut } from './papers.ts'
 import { roleOf } from './requests.ts'
 
 /** What came of a project is looked at two years on. */
@@ -183,6 +185,7 @@ export const riskVerbs: Verbs<typeof contract, Ctx> = {
       })),
       outcomeNote: row.outcome_note,
       loss: row.loss_fen === null ? null : fen(row.loss_fen),
+      papers: (await paperRows(ctx, [row.id])).map(paperOut),
     }
   },
 

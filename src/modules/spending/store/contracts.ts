@@ -211,3 +211,14 @@ export const recordRows = (ctx: Ctx, contractIds: readonly AnyId[]): Promise<Rec
     .orderBy('on_date')
     .orderBy('id')
     .execute()
+
+/** Numbers and titles of contracts by their ids. */
+export async function contractTitles(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+): Promise<Pick<ListedContract, 'id' | 'year' | 'number' | 'title'>[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<ListedContract>`${listed}
+    WHERE c.county_id = ${ctx.county} AND ${isOneOf('c.id', ids)}`.execute(ctx.tx)
+  return rows
+}

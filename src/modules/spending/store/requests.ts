@@ -77,3 +77,17 @@ export async function listedRequests(
     ORDER BY r.requested_at DESC, r.id DESC`.execute(ctx.tx)
   return rows
 }
+
+/** Numbers of requests by their ids. */
+export async function requestNumbers(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+): Promise<Pick<RequestRow, 'id' | 'year' | 'number'>[]> {
+  if (ids.length === 0) return []
+  return spendingTables(ctx.tx)
+    .selectFrom('spending_request')
+    .select(['id', 'year', 'number'])
+    .where('county_id', '=', ctx.county)
+    .where(isOneOf('id', ids))
+    .execute()
+}

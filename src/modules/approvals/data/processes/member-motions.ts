@@ -83,9 +83,6 @@ export const EXIT: Process = {
       after: ['notice'],
       seats: accountant,
       form: [
-        yuan('contribution', ['退还出资额(元)', 'Contribution']),
-        yuan('reserve', ['退还公积金份额(元)', 'Reserve share']),
-        yuan('loss', ['分摊亏损和债务(元)', 'Losses and debts borne']),
         yes('grantsKept', ['国家财政补助份额未退还', 'Grant shares stay']),
       ],
       papers: [scan('settlement', ['退社结算单(成员签字)', 'Settlement, signed'])],

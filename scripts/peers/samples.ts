@@ -1,0 +1,269 @@
+import { must } from '../../src/kernel/assert.ts'
+
+/* Which papers the peers are asked to open: of the demonstration county, found by the product's own lists. */
+
+/** Calls a verb of the county. */
+export type Ask = <R>(verb: string, input: unknown) => Promise<R>
+
+export interface Sample {
+  readonly input: Readonly<Record<string, unknown>>
+  /** Words and figures that must stand on the paper. */
+  readonly words: readonly string[]
+}
+
+type Rows<R> = { readonly rows: readonly R[] }
+type Coop = { readonly coopId: string; readonly coopName: string }
+
+const first = <R>({ rows }: Rows<R>, what: string): R => must(rows[0], what)
+
+/** 12600.00 as papers write it: 12,600.00. */
+const figure = (yuan: string): string => {
+  const [whole = '', cents = '00'] = yuan.split('.')
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${cents}`
+}
+
+const REGISTERS = ['contracts', 'risks'] as const
+
+const countyUnit = async (ask: Ask): Promise<string> => {
+  const { nodes } = await ask<{ nodes: readonly { id: string; parentId: string | null }[] }>(
+    'divisionTree',
+    {},
+  )
+  return must(nodes[0], 'the county').parentId ?? must(nodes[0], 'the county').id
+}
+
+interface Request extends Coop {
+  readonly requestId: string
+  readonly payee: string
+  readonly amount: string
+  readonly quotes: number
+}
+interface Contract extends Coop {
+  readonly contractId: string
+  readonly title: string
+  readonly amount: string
+}
+interface Assessment extends Coop {
+  readonly assessmentId: string
+  readonly title: string
+  readonly exposure: string
+}
+
+async function spendingPapers(ask: Ask): Promise<Sample[]> {
+  const requests = (await ask<Rows<Request>>('listSpending', { limit: 50 })).rows
+  const contracts = (await ask<Rows<Contract>>('listContracts', { limit: 50 })).rows
+  const risks = (await ask<Rows<Assessment>>('listRiskAssessments', { limit: 50 })).rows
+  const quoted: Sample[] = []
+  for (const { coopId, requestId, coopName } of requests) {
+    const { quotes } = await ask<{ quotes: readonly { supplier: string; amount: string }[] }>(
+      'readSpending',
+      { coopId, requestId },
+    )
+    const [quote] = quotes
+    if (quote === undefined) continue
+    const words = ['比价表', coopName, quote.supplier, figure(quote.amount)]
+    quoted.push({ input: { coopId, paper: 'quotes', subjectId: requestId }, words })
+  }
+  return [
+    ...requests.map(({ coopId, requestId, coopName, payee, amount }) => ({
+      input: { coopId, paper: 'request', subjectId: requestId },
+      words: ['支出审批单', coopName, payee, figure(amount), '审计链'],
+    })),
+    ...contracts.map(({ coopId, contractId, title, amount }) => ({
+      input: { coopId, paper: 'contract', subjectId: contractId },
+      words: ['经济合同审批表', title, figure(amount), '关联核对'],
+    })),
+    ...risks.map(({ coopId, assessmentId, title, exposure }) => ({
+      input: { coopId, paper: 'risk', subjectId: assessmentId },
+      words: ['项目风险评估表', title, figure(exposure), '集体资产损失风险'],
+    })),
+    ...quoted,
+  ]
+}
+
+async function spendingRegisters(ask: Ask): Promise<Sample[]> {
+  const unitId = await countyUnit(ask)
+  const contract = first(await ask<Rows<Contract>>('listContracts', { limit: 1 }), 'a contract')
+  const risk = first(await ask<Rows<{ title: string }>>('listRisks', { limit: 1 }), 'a risk')
+  const words = {
+    contracts: ['经济合同台账', contract.title.slice(0, 4), figure(contract.amount)],
+    risks: ['项目风险台账', risk.title],
+  }
+  return REGISTERS.map((register) => ({ input: { unitId, register }, words: words[register] }))
+}
+
+/** A co-op whose surplus of 2019 was divided, with the plan in the books. */
+async function divided(ask: Ask): Promise<{ coopId: string; year: number; words: string[] }> {
+  const { rows } = await ask<Rows<Coop & { readonly state: string }>>('listDistributions', {
+    year: 2019,
+    limit: 500,
+  })
+  const row = must(
+    rows.find(({ state }) => ['posted', 'paying', 'paid'].includes(state)),
+    'a distribution in the books',
+  )
+  return { coopId: row.coopId, year: 2019, words: [row.coopName] }
+}
+
+const ofDivided = async (ask: Ask): Promise<Sample[]> => {
+  const { words, ...input } = await divided(ask)
+  return [{ input, words }]
+}
+
+async function bookCoop(ask: Ask): Promise<{ id: string; name: string }> {
+  const { coopId, words } = await divided(ask)
+  return { id: coopId, name: must(words[0], 'the name of a co-op') }
+}
+
+const STATEMENTS = ['01', '02', '03', 'notes', 'trial-balance', 'income'] as const
+
+interface Step {
+  readonly key: string
+  readonly papers: readonly { readonly kind: string; readonly source: string }[]
+}
+
+/** The sheets that cases of village matters print: the six-sheet form among them. */
+async function casePapers(ask: Ask): Promise<Sample[]> {
+  const { rows } = await ask<Rows<{ caseId: string; title: string }>>('listCases', {
+    process: 'four-discussions',
+    limit: 20,
+  })
+  const found = must(rows[0], 'a case')
+  const { process } = await ask<{ process: { steps: readonly Step[] } }>('readCase', {
+    caseId: found.caseId,
+  })
+  return process.steps.flatMap(({ key, papers }) =>
+    papers
+      .filter(({ source }) => source === 'form')
+      .map(({ kind }) => ({
+        input: { caseId: found.caseId, step: key, kind },
+        words: [found.title, '依据'],
+      })),
+  )
+}
+
+interface Meeting extends Coop {
+  readonly meetingId: string
+}
+interface Matter {
+  readonly matterId: string
+  readonly title: string
+}
+
+/** Each paper of meetings, from the first meeting that can print it. */
+async function meetingPapers(ask: Ask): Promise<Sample[]> {
+  const { rows } = await ask<Rows<Meeting>>('listMeetings', { limit: 100 })
+  const samples = new Map<string, Sample>()
+  const attempt = async (sample: Sample): Promise<void> => {
+    const paper = String(sample.input['paper'])
+    if (samples.has(paper)) return
+    try {
+      await ask('printMeeting', sample.input)
+      samples.set(paper, sample)
+    } catch {
+      // This meeting has no such paper yet: another may.
+    }
+  }
+  for (const { meetingId, coopName } of rows) {
+    const { agenda } = await ask<{ agenda: readonly Matter[] }>('readMeeting', { meetingId })
+    for (const paper of ['notice', 'sign-in', 'minutes']) {
+      await attempt({ input: { meetingId, paper }, words: [coopName] })
+    }
+    for (const { matterId, title: matter } of agenda) {
+      for (const paper of ['counting', 'resolution', 'ballots']) {
+        await attempt({ input: { meetingId, matterId, paper }, words: [matter] })
+      }
+    }
+  }
+  return [...samples.values()]
+}
+
+interface Founding {
+  readonly projectId: string
+}
+
+async function foundings(ask: Ask): Promise<readonly Founding[]> {
+  return (await ask<Rows<Founding>>('listFoundings', { state: 'all', limit: 100 })).rows
+}
+
+/** Each paper of a founding, from the first project that has what it needs. */
+async function foundingPapers(ask: Ask): Promise<Sample[]> {
+  const samples = new Map<string, Sample>()
+  for (const { projectId } of await foundings(ask)) {
+    const { papers } = await ask<{
+      papers: readonly { kind: string; missing: unknown; title: { zh: string } }[]
+    }>('readFounding', { projectId })
+    for (const { kind, missing, title } of papers) {
+      if (missing !== null || samples.has(kind)) continue
+      samples.set(kind, { input: { projectId, kind }, words: [title.zh] })
+    }
+  }
+  return [...samples.values()]
+}
+
+/** The three accounts of a household, kept in a mobilisation. */
+async function accounts(ask: Ask): Promise<Sample[]> {
+  for (const { projectId } of await foundings(ask)) {
+    const { rows } = await ask<{
+      rows: readonly { headName: string; account: { id: string } | null }[]
+    }>('readMobilisation', { projectId })
+    const found = rows.find(({ account }) => account !== null)
+    if (found?.account === undefined || found.account === null) continue
+    return [{ input: { projectId, accountId: found.account.id }, words: [found.headName] }]
+  }
+  return []
+}
+
+/** What a peer is asked to open, by the verb that prints it. */
+export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> = {
+  printSpendingPaper: spendingPapers,
+  printSpendingRegister: spendingRegisters,
+  printLimits: () =>
+    Promise.resolve([{ input: {}, words: ['支出审批权限表', '10,000.00', '锁定过账'] }]),
+  printHandbook: () => Promise.resolve([{ input: {}, words: ['支出审批', '四议两公开'] }]),
+  printCasePaper: casePapers,
+  printMeeting: meetingPapers,
+  printCharter: async (ask) => {
+    const { rows } = await ask<Rows<Coop>>('listMeetings', { limit: 1 })
+    return rows.map(({ coopId, coopName }) => ({ input: { coopId }, words: [coopName, '第一章'] }))
+  },
+  printFoundingPaper: foundingPapers,
+  printWishSheets: async (ask) =>
+    (await foundings(ask))
+      .slice(0, 1)
+      .map(({ projectId }) => ({ input: { projectId }, words: ['意愿'] })),
+  printAccount: accounts,
+  printPlan: ofDivided,
+  printSignList: ofDivided,
+  printSlips: ofDivided,
+  printBankReconciliation: async (ask) => {
+    const { id: coopId, name } = await bookCoop(ask)
+    return [{ input: { coopId, account: '102', on: '2020-09-30' }, words: [name, '余额调节表'] }]
+  },
+  statementFile: async (ask) => {
+    const { id: coopId, name } = await bookCoop(ask)
+    const { rows } = await ask<Rows<{ holderId: string; name: string }>>('listMembers', {
+      coopId,
+      limit: 1,
+    })
+    const member = must(rows[0], 'a member')
+    const words = [name]
+    return [
+      ...STATEMENTS.map((form) => ({ input: { coopId, form, period: '2019' }, words })),
+      {
+        input: { coopId, form: 'member-account', period: '2019', memberId: member.holderId },
+        words: [name, member.name],
+      },
+    ]
+  },
+  ledgerPageFile: async (ask) => {
+    const { id: coopId, name } = await bookCoop(ask)
+    const input = { coopId, account: '102', from: 202001, to: 202009 }
+    return [{ input, words: [name, '银行存款'] }]
+  },
+  rollUpFile: async (ask) => {
+    const unitId = await countyUnit(ask)
+    const input = (form: string) => ({ unitId, form, period: '2019' })
+    return ['01', '02', '03'].map((form) => ({ input: input(form), words: ['汇总'] }))
+  },
+}

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ruleTitles } from '../../policy/index.ts'
+
+/* A finding names a rule, and every rule has its row in the catalogue, with source and clause. */
+
+const MODULES = join(import.meta.dirname, '../..')
+
+const sources = (module: string): string[] =>
+  readdirSync(join(MODULES, module), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(MODULES, module, name), 'utf8'))
+
+/** The rules that the code of a module names in its findings: `rule: 'MEET-20D'`. */
+const named = (module: string): string[] => {
+  const found = sources(module).flatMap((source) =>
+    Array.from(source.matchAll(/\brule: ['`]([A-Z0-9]+(?:-[A-Z0-9]+)+)/g), ([, id]) => id ?? ''),
+  )
+  return [...new Set(found)].toSorted()
+}
+
+test.each([
+  ['governance', 20],
+  ['spending', 1],
+])('every finding of %s has its row in the catalogue', (module, least) => {
+  const found = named(module)
+  expect(found.length).toBeGreaterThanOrEqual(least)
+  const known = new Set(Object.keys(ruleTitles()))
+  expect(found.filter((id) => !known.has(id))).toEqual([])
+})
