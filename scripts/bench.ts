@@ -12,6 +12,7 @@ import { buildServer } from '../src/platform/http.ts'
 import { invoke } from '../src/platform/invoke.ts'
 import { ensurePages } from '../src/platform/pages.ts'
 import { books } from './bench/books.ts'
+import { figures } from './bench/figures.ts'
 import { load, spread } from './bench/load.ts'
 import { memoryJob } from './bench/memory.ts'
 import { doorSizes } from './bench/pages.ts'
@@ -62,7 +63,11 @@ async function everything(): Promise<void> {
     )
     say(`demo load: ${loading.toFixed(1)} s (goal: under 90 with its books)`)
     const county = await countyOf(house)
-    if (part !== 'books') await foundation(house, county)
+    if (part !== 'books') {
+      await foundation(house, county)
+      const call = (verb: string, input: unknown) => callVerb(house, county, verb, input)
+      await figures({ house, county, call, say })
+    }
     const script = fileURLToPath(import.meta.url)
     await books(house, { county, say, script, only: part === 'books' ? job : '' })
   } finally {

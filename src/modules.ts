@@ -1,9 +1,13 @@
 import { approvalsModule } from './modules/approvals/index.ts'
+import { contestModule } from './modules/contest/index.ts'
+import { developmentModule } from './modules/development/index.ts'
 import { distributionModule } from './modules/distribution/index.ts'
 import { exchangeModule } from './modules/exchange/index.ts'
 import { foundingModule } from './modules/founding/index.ts'
 import { governanceModule } from './modules/governance/index.ts'
+import { helpModule } from './modules/help/index.ts'
 import { identityModule } from './modules/identity/index.ts'
+import { indicatorModule } from './modules/indicator/index.ts'
 import { insightModule } from './modules/insight/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
 import { messagesModule } from './modules/messages/index.ts'
@@ -13,6 +17,7 @@ import { registryModule } from './modules/registry/index.ts'
 import { sharesModule } from './modules/shares/index.ts'
 import { spendingModule } from './modules/spending/index.ts'
 import { statementsModule } from './modules/statements/index.ts'
+import { supervisionModule } from './modules/supervision/index.ts'
 import { tradeModule } from './modules/trade/index.ts'
 import type { Module } from './platform/module.ts'
 
@@ -34,6 +39,11 @@ export const MODULES: readonly Module[] = [
   distributionModule,
   statementsModule,
   foundingModule,
+  indicatorModule,
+  supervisionModule,
+  developmentModule,
+  contestModule,
+  helpModule,
   exchangeModule,
   proofModule,
   insightModule,

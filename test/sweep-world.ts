@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { sweepRules } from '../src/modules/development/testing.ts'
 
 /*
  * Two counties with a row in every table, made from the catalogue alone: a table that is added tomorrow is
@@ -44,6 +45,7 @@ export interface Table {
 const TEXTS: Readonly<Record<string, string>> = {
   'case_task.role': 'coop_accountant',
   'case_task.step': 'a',
+  'problem.stage': 'draft',
 }
 
 /** Made by the platform itself, or by the sweep. */
@@ -197,6 +199,25 @@ const SHAPES: Readonly<Record<string, unknown>> = {
     sources: [],
   },
   'register_import.mapping': [],
+  'report_version.body': {
+    kind: 'bulletin',
+    period: '2019-01',
+    asOf: '2019-01-31',
+    edition: null,
+    mark: '通报',
+    title: '通报',
+    to: '',
+    blocks: [],
+    from: '',
+    annexes: [],
+    copies: '',
+    printer: '',
+  },
+  'dispatch_meeting.attended': [],
+  'dispatch_meeting.absent': [],
+  'problem.refs': [],
+  'problem_source.refs': [],
+  'problem_source.said': { zh: '线索', en: 'fact' },
   'spending_limits.body': {
     rows: [],
     terms: {
@@ -216,6 +237,43 @@ const SHAPES: Readonly<Record<string, unknown>> = {
     route: [],
   },
   'risk_assessment.factors': [],
+  'development_rules.body': sweepRules,
+  'class_decision.tests': [],
+  'contest_setup.body': {
+    title: '擂台赛',
+    from: '2019-01-01',
+    to: '2019-01-01',
+    place: '',
+    level: 'town',
+    guide: '',
+    stops: [],
+    groups: [{ id: 'a', title: '一', weight: '1' }],
+    items: [
+      {
+        id: 'a',
+        group: 'a',
+        title: '一',
+        weight: '1',
+        kind: 'judged',
+        max: 100,
+        rubric: '',
+        indicator: null,
+        normalise: null,
+      },
+    ],
+    trim: 1,
+    sheets: 2,
+    spread: '0.2',
+    period: null,
+    appealDays: 5,
+  },
+  'contest_conflict.said': { zh: '回避', en: 'conflict' },
+  'contest_sheet.scores': { a: '80' },
+  'contest_result.inputs': {},
+  'contest_result.body': [],
+  'award_rules.rules': { promote: 3, demote: 3, vetoTakesAll: true, months: 12 },
+  'coop_business_version.terms': { form: 'tourism', site: 'a', beds: 0, visitorsADay: 0 },
+  'coop_business_record.measures': { form: 'tourism', visitors: 0, bookings: 0 },
   'trade_order.formula': { kind: 'fixed', price: '1000000' },
   'register_import.counts': { members: 1, added: 1, unchanged: 0, errors: 0, warnings: 0 },
 }

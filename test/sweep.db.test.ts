@@ -93,6 +93,10 @@ const NOUN_TABLES: Readonly<Record<ScopeNoun, string | null>> = {
   case: 'process_case',
   founding: 'founding_project',
   meeting: 'meeting',
+  problem: 'problem',
+  assignment: 'assignment',
+  report: 'report',
+  contest: 'contest',
 }
 
 const tokens = new Map<Role, string>()
@@ -207,6 +211,10 @@ const NEEDS_MORE: ReadonlySet<string> = new Set([
   'listAuditPoints',
   'listUnpaid',
   'listUnapproved',
+  'proposePairings',
+  'proposeUnionGroups',
+  // Of the one fact in each slice a problem has been made.
+  'listProblemSources',
 ])
 
 /** What a list asks for before it answers, tried in turn; a file is looked into. */

@@ -3,10 +3,14 @@ import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
 import type { Text } from '../src/kernel/text.ts'
 import type { CallOptions } from '../src/kernel/verb.ts'
 import type { approvalsContract } from '../src/modules/approvals/contract.ts'
+import type { contestContract } from '../src/modules/contest/contract.ts'
+import type { developmentContract } from '../src/modules/development/contract.ts'
 import type { distributionContract } from '../src/modules/distribution/contract.ts'
 import type { exchangeContract } from '../src/modules/exchange/contract.ts'
 import type { foundingContract } from '../src/modules/founding/contract.ts'
+import type { indicatorContract } from '../src/modules/indicator/contract.ts'
 import type { governanceContract } from '../src/modules/governance/contract.ts'
+import type { helpContract } from '../src/modules/help/contract.ts'
 import type { identityContract } from '../src/modules/identity/contract.ts'
 import type { insightContract } from '../src/modules/insight/contract.ts'
 import type { ledgerContract } from '../src/modules/ledger/contract.ts'
@@ -17,6 +21,7 @@ import type { registryContract } from '../src/modules/registry/contract.ts'
 import type { spendingContract } from '../src/modules/spending/contract.ts'
 import type { statementsContract } from '../src/modules/statements/contract.ts'
 import type { sharesContract } from '../src/modules/shares/contract.ts'
+import type { supervisionContract } from '../src/modules/supervision/contract.ts'
 import type { tradeContract } from '../src/modules/trade/contract.ts'
 
 /*
@@ -38,6 +43,11 @@ type Contracts = typeof identityContract &
   typeof distributionContract &
   typeof statementsContract &
   typeof foundingContract &
+  typeof indicatorContract &
+  typeof developmentContract &
+  typeof supervisionContract &
+  typeof contestContract &
+  typeof helpContract &
   typeof exchangeContract &
   typeof proofContract &
   typeof insightContract

@@ -49,10 +49,13 @@ export const makeQueryClient = (): QueryClient =>
     },
   })
 
+/** Parts of a key as they come: the union of every verb's input is too large to be worked out in one list. */
+const keyOf = (...parts: readonly unknown[]): readonly unknown[] => parts
+
 /** A read as TanStack Query knows it: the key is the verb and its input. */
 export const readOptions = <V extends VerbName>(verb: V, input: In<V>) =>
   queryOptions<Out<V>, Error, Out<V>, readonly unknown[]>({
-    queryKey: [verb, input],
+    queryKey: keyOf(verb, input),
     queryFn: ({ signal }) => call(verb, input, { signal }),
   })
 

@@ -214,6 +214,33 @@ async function accounts(ask: Ask): Promise<Sample[]> {
   return []
 }
 
+interface Contest {
+  readonly contestId: string
+  readonly number: string
+  readonly title: string
+  readonly state: string
+}
+
+const contestPapers =
+  (states: readonly string[], word: string) =>
+  async (ask: Ask): Promise<Sample[]> => {
+    const { rows } = await ask<Rows<Contest>>('listContests', { limit: 20 })
+    return rows
+      .filter(({ state }) => states.includes(state))
+      .map(({ contestId, title }) => ({ input: { contestId }, words: [word, title] }))
+  }
+
+async function awardPapers(ask: Ask): Promise<Sample[]> {
+  const { rows } = await ask<Rows<{ awardId: string; unit: { id: string; name: string } }>>(
+    'listAwards',
+    { limit: 3 },
+  )
+  return rows.map(({ awardId, unit }) => ({
+    input: { unitId: unit.id, awardId },
+    words: ['证书', unit.name],
+  }))
+}
+
 /** What a peer is asked to open, by the verb that prints it. */
 export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> = {
   printSpendingPaper: spendingPapers,
@@ -261,6 +288,9 @@ export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> 
     const input = { coopId, account: '102', from: 202001, to: 202009 }
     return [{ input, words: [name, '银行存款'] }]
   },
+  printScoreSheet: contestPapers(['draft', 'open', 'scored', 'closed', 'published'], '评分表'),
+  printContestResult: contestPapers(['closed', 'published'], '结果'),
+  printAward: awardPapers,
   rollUpFile: async (ask) => {
     const unitId = await countyUnit(ask)
     const input = (form: string) => ({ unitId, form, period: '2019' })

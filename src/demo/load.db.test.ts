@@ -69,7 +69,8 @@ describe('both counties', () => {
   test('four starts are cut off and the fifth goes on to the end', () => {
     expect(cut).toEqual(CUTS.map((where) => `Error: cut off: ${where}`))
     expect(fresh).toBe(true)
-    expect(steps[0]).toBeGreaterThan(0.5)
+    // The books were reached: what came before them is not loaded again.
+    expect(steps[0]).toBeGreaterThan(0.4)
     expect(steps.at(-1)).toBe(1)
     expect(steps).toEqual(steps.toSorted((a, b) => a - b))
   })

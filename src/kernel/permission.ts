@@ -135,6 +135,51 @@ export const PERMISSIONS = {
   'mobilisation.write': ['village_secretary'],
   /** Task forces of the towns, meetings of the county and what they ordered. */
   'promotion.write': [...COUNTY_DESKS, ...TOWN],
+  /** Classes, plans, pairings and forms of business: figures of co-ops, no personal data. */
+  'development.read': [
+    ...COUNTY_DESKS,
+    'finance_centre',
+    'finance_bureau',
+    'county_leader',
+    ...TOWN,
+    ...LOCALS,
+    'auditor',
+  ],
+  /** Keeps forms of business and reports tasks done. */
+  'development.write': ['county_agriculture', ...TOWN, 'village_secretary', 'coop_accountant'],
+  /** Confirms classes, makes plans, pairs co-ops; for the whole county also the rules and campaigns. */
+  'class.write': [...COUNTY_DESKS, ...TOWN],
+  /** Problems, plates, assignments, reports of supervision: facts about units. */
+  'supervision.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  /** Enters problems, gives assignments, proposes plates. */
+  'supervision.write': [...COUNTY_DESKS, ...TOWN],
+  /** Answers: acknowledges, replies, tells progress, asks for time, calls for help. */
+  'supervision.reply': [...OFFICIALS, 'village_secretary', 'coop_accountant'],
+  /** Plates, dispatches, bulletins and analyses of the county. */
+  'supervision.county': [...COUNTY_DESKS],
+  /** Figures of a unit; those of the books, the registers and the Party side need these permissions as well. */
+  'indicator.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  /** What figures mean and what towns are ranked by. */
+  'indicator.write': [...COUNTY_DESKS],
+  'indicator.freeze': [...COUNTY_DESKS],
+  /** Types in a figure that no record proves; it stays a claim. */
+  'claim.write': [...COUNTY_DESKS, ...TOWN, 'village_secretary', 'coop_accountant'],
+  /** Helpers, visits, issues, offers and needs: names of officials and enterprises, no personal data. */
+  'help.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  /** Registers helpers and gives them places; what is the county's the county alone. */
+  'help.write': [...COUNTY_DESKS, ...TOWN],
+  /** Records visits and what was delivered. */
+  'help.visit': [...OFFICIALS],
+  /** Raises issues, answers those that were sent to the own desk, offers and asks. */
+  'help.raise': [...OFFICIALS, 'village_secretary', 'coop_accountant'],
+  /** Tours, contests, flags and stars: units, never persons; what judges gave only after closing, without names. */
+  'contest.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  /** Holds tours and contests, gives flags and stars. */
+  'contest.write': [...COUNTY_DESKS],
+  /** The own score sheets of who is named a judge. */
+  'contest.judge': [...OFFICIALS],
+  /** Appeals for a unit that takes part, reports its follow-up tasks done. */
+  'contest.reply': [...TOWN, 'village_secretary', 'coop_accountant'],
   'import.run': ['county_agriculture', 'town_station', 'coop_accountant'],
   'member.own': ['member'],
   'account.read': ['tenant_admin', 'security_admin', 'audit_admin', 'auditor'],

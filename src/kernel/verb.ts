@@ -27,6 +27,10 @@ export type ScopeNoun =
   | 'case'
   | 'founding'
   | 'meeting'
+  | 'problem'
+  | 'assignment'
+  | 'report'
+  | 'contest'
 
 export interface VerbSpec {
   readonly title: Text

@@ -1,29 +1,37 @@
 import { describe, expect, test } from 'vitest'
 import { en } from './en.ts'
 import { approvals as approvalsEnglish } from './en/approvals.ts'
+import { contest as contestEnglish } from './en/contest.ts'
 import { distribution as distributionEnglish } from './en/distribution.ts'
 import { division as divisionEnglish } from './en/division.ts'
+import { indicator as indicatorEnglish } from './en/indicator.ts'
 import { founding as foundingEnglish } from './en/founding.ts'
 import { governance as governanceEnglish } from './en/governance.ts'
+import { help as helpEnglish } from './en/help.ts'
 import { ledger as ledgerEnglish } from './en/ledger.ts'
 import { ledgerFiles as ledgerFilesEnglish } from './en/ledger-files.ts'
 import { phone as phoneEnglish } from './en/phone.ts'
 import { portal as portalEnglish } from './en/portal.ts'
 import { statements as statementsEnglish } from './en/statements.ts'
+import { supervision as supervisionEnglish } from './en/supervision.ts'
 import { trade as tradeEnglish } from './en/trade.ts'
 import { votes as votesEnglish } from './en/votes.ts'
 import { fill } from './translate.ts'
 import { zhCN } from './zh-CN.ts'
 import { approvals } from './zh-CN/approvals.ts'
+import { contest } from './zh-CN/contest.ts'
 import { distribution } from './zh-CN/distribution.ts'
 import { division } from './zh-CN/division.ts'
+import { indicator } from './zh-CN/indicator.ts'
 import { founding } from './zh-CN/founding.ts'
 import { governance } from './zh-CN/governance.ts'
+import { help } from './zh-CN/help.ts'
 import { ledger } from './zh-CN/ledger.ts'
 import { ledgerFiles } from './zh-CN/ledger-files.ts'
 import { phone } from './zh-CN/phone.ts'
 import { portal } from './zh-CN/portal.ts'
 import { statements } from './zh-CN/statements.ts'
+import { supervision } from './zh-CN/supervision.ts'
 import { trade } from './zh-CN/trade.ts'
 import { votes } from './zh-CN/votes.ts'
 
@@ -42,9 +50,13 @@ describe.each([
   ['statements', statements, statementsEnglish],
   ['trade', trade, tradeEnglish],
   ['founding', founding, foundingEnglish],
+  ['indicator', indicator, indicatorEnglish],
   ['governance', governance, governanceEnglish],
   ['phone', phone, phoneEnglish],
   ['votes', votes, votesEnglish],
+  ['supervision', supervision, supervisionEnglish],
+  ['contest', contest, contestEnglish],
+  ['help', help, helpEnglish],
   ['portal', portal, portalEnglish],
 ])('the %s catalogue', (_door, chinese, english) => {
   test('speaks of the same values in both languages', () => {

@@ -67,6 +67,9 @@ const GROUPS: readonly Group[] = [
     label: 'nav.group.founding',
     entries: [
       { to: paths.foundings(), label: 'nav.foundings', icon: 'add', verb: 'listFoundings' },
+      { to: paths.classes(), label: 'nav.classes', icon: 'columns', verb: 'listClassProposals' },
+      { to: paths.pairings(), label: 'nav.pairings', icon: 'link', verb: 'proposePairings' },
+      { to: paths.forms(), label: 'nav.forms', icon: 'chain', verb: 'listBusinesses' },
       { to: paths.assets(), label: 'nav.assets', icon: 'home', verb: 'listAssets' },
       { to: paths.taskForces(), label: 'nav.taskForces', icon: 'people', verb: 'listTaskForces' },
       {
@@ -75,6 +78,28 @@ const GROUPS: readonly Group[] = [
         icon: 'calendar',
         verb: 'listPromotionMeetings',
       },
+    ],
+  },
+  {
+    label: 'nav.group.supervision',
+    entries: [
+      { to: paths.figures(), label: 'nav.figures', icon: 'columns', verb: 'readFigures' },
+      { to: paths.ranking(), label: 'nav.ranking', icon: 'board', verb: 'readRanking' },
+      { to: paths.problems(), label: 'nav.problems', icon: 'alert', verb: 'listProblems' },
+      {
+        to: paths.assignments(),
+        label: 'nav.assignments',
+        icon: 'check',
+        verb: 'listAssignments',
+      },
+      { to: paths.dispatches, label: 'nav.dispatches', icon: 'calendar', verb: 'listReports' },
+      { to: paths.bulletins, label: 'nav.bulletins', icon: 'document', verb: 'listReports' },
+      { to: paths.analyses, label: 'nav.analyses', icon: 'search', verb: 'makeReport' },
+      { to: paths.contests(), label: 'nav.contests', icon: 'check', verb: 'listContests' },
+      { to: paths.awards(), label: 'nav.awards', icon: 'add', verb: 'listAwards' },
+      { to: paths.help(), label: 'nav.help', icon: 'link', verb: 'readHelpMatrix' },
+      { to: paths.helpVisits(), label: 'nav.helpVisits', icon: 'camera', verb: 'listHelpVisits' },
+      { to: paths.resources(), label: 'nav.resources', icon: 'chain', verb: 'listResources' },
     ],
   },
   {

@@ -9,9 +9,13 @@ import type { CountyPlan } from '../model.ts'
 import { accountSteps } from './accounts.ts'
 import { bookSteps } from './books.ts'
 import { caseSteps } from './cases.ts'
+import { contestSteps } from './contests.ts'
 import { COOP_STEPS, recallCoops } from './coops.ts'
 import { foundingSteps } from './foundings.ts'
+import { DEVELOPMENT_STEPS } from './development.ts'
 import { openDoor } from './door.ts'
+import { helpSteps } from './help.ts'
+import { figureSteps } from './figures.ts'
 import { newIds, readPlaces } from './ids.ts'
 import { finishedSteps, markFinished } from './marks.ts'
 import { meetingSteps } from './meetings.ts'
@@ -20,6 +24,7 @@ import { PLACE_STEPS, recallBranches, recallCollectives } from './places.ts'
 import { REGISTER_STEPS } from './registers.ts'
 import { spendingSteps } from './spending.ts'
 import type { DivisionList, Load, Step } from './step.ts'
+import { supervisionSteps } from './supervision.ts'
 
 /** A demonstration county, ready to be loaded. */
 export interface DemoCounty {
@@ -57,7 +62,12 @@ const stepsOf = (runtime: Runtime, { owner, county }: LoadOptions): readonly Ste
     setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
   }),
   ...bookSteps(runtime, county.accounts),
+  ...DEVELOPMENT_STEPS,
   ...spendingSteps(runtime, county.accounts),
+  ...figureSteps,
+  ...contestSteps(runtime, county.accounts),
+  ...helpSteps(runtime, county.accounts),
+  ...supervisionSteps(runtime, county.accounts),
 ]
 
 /** The mark of a county in which every step is done. */

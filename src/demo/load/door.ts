@@ -1,16 +1,21 @@
 import { must } from '../../kernel/assert.ts'
 import type { Client, Endpoints } from '../../kernel/verb.ts'
 import { approvalsContract } from '../../modules/approvals/contract.ts'
+import { contestContract } from '../../modules/contest/contract.ts'
+import { developmentContract } from '../../modules/development/contract.ts'
 import { distributionContract } from '../../modules/distribution/contract.ts'
 import { foundingContract } from '../../modules/founding/contract.ts'
 import { governanceContract } from '../../modules/governance/contract.ts'
+import { helpContract } from '../../modules/help/contract.ts'
 import { identityContract } from '../../modules/identity/contract.ts'
+import { indicatorContract } from '../../modules/indicator/contract.ts'
 import { ledgerContract } from '../../modules/ledger/contract.ts'
 import { policyContract } from '../../modules/policy/contract.ts'
 import { registryContract } from '../../modules/registry/contract.ts'
 import { sharesContract } from '../../modules/shares/contract.ts'
 import { spendingContract } from '../../modules/spending/contract.ts'
 import { statementsContract } from '../../modules/statements/contract.ts'
+import { supervisionContract } from '../../modules/supervision/contract.ts'
 import { tradeContract } from '../../modules/trade/contract.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { invoke } from '../../platform/invoke.ts'
@@ -23,6 +28,11 @@ export interface Door {
   readonly registry: Client<typeof registryContract>
   readonly approvals: Client<typeof approvalsContract>
   readonly founding: Client<typeof foundingContract>
+  readonly development: Client<typeof developmentContract>
+  readonly indicator: Client<typeof indicatorContract>
+  readonly supervision: Client<typeof supervisionContract>
+  readonly contest: Client<typeof contestContract>
+  readonly help: Client<typeof helpContract>
   readonly spending: Client<typeof spendingContract>
   readonly ledger: Client<typeof ledgerContract>
   readonly shares: Client<typeof sharesContract>
@@ -63,6 +73,11 @@ export function doorFor(runtime: Runtime, caller: Caller, label?: string): Door 
     registry: client(registryContract),
     approvals: client(approvalsContract),
     founding: client(foundingContract),
+    development: client(developmentContract),
+    indicator: client(indicatorContract),
+    supervision: client(supervisionContract),
+    contest: client(contestContract),
+    help: client(helpContract),
     spending: client(spendingContract),
     ledger: client(ledgerContract),
     shares: client(sharesContract),

@@ -16,6 +16,9 @@ export const spendingModule = defineModule({
   daily: [{ name: 'spending.tell-expiring', at: '07:40', run: tellExpiring }],
 })
 
+/** For use inside another verb's transaction: a stake rests on its assessment. */
+export const { readRisk } = spendingVerbs
+
 /*
  * The door for the books. Nothing here checks permissions: the verb that calls has done so.
  */
@@ -33,3 +36,7 @@ export { basesOf } from './service/bases.ts'
 export { OFFICERS, type Officer } from './service/officers.ts'
 export { lockFrom, lockReadings } from './rules/limits.ts'
 export { paidUnder } from './service/paid-under.ts'
+/** What ties another side to who acts for a co-op, for helpers of it. */
+export { checkPartner } from './service/related.ts'
+export { partnersOf } from './store/contracts.ts'
+export { nameKey } from './rules/payee.ts'

@@ -25,6 +25,7 @@ declare module 'pdfkit' {
     widthOfString(text: string, options?: TextOptions): number
     text(text: string, x: number, y: number, options: TextOptions): this
     lineWidth(width: number): this
+    strokeColor(colour: string): this
     moveTo(x: number, y: number): this
     lineTo(x: number, y: number): this
     rect(x: number, y: number, width: number, height: number): this

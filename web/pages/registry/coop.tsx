@@ -30,6 +30,7 @@ import './coop.css'
 
 // Comes when the tab is opened: meetings are a world of their own.
 const GovernanceTab = lazy(() => import('../governance/coop-tab.tsx'))
+const ClassTab = lazy(() => import('../development/class-tab.tsx'))
 
 export type Coop = Out<'readCooperative'>['cooperative']
 type Register = Out<'readRegister'>
@@ -44,6 +45,7 @@ const TABS = [
   'assistance',
   'certificates',
   'spending',
+  'development',
   'history',
 ] as const
 type TabKey = (typeof TABS)[number]
@@ -136,6 +138,7 @@ function tabsFor(may: ReturnType<typeof useMay>): readonly TabKey[] {
     assistance: 'readAssistance',
     certificates: 'listCertificates',
     spending: 'listSpending',
+    development: 'readClassProposal',
     history: 'cooperativeHistory',
   } as const
   return TABS.filter((tab) => may(needed[tab]))
@@ -181,6 +184,12 @@ function CoopTab({ tab, coop, register, check }: TabProps): ReactElement {
       return <CertificatesTab coopId={coop.id} />
     case 'spending':
       return <SpendingTab coopId={coop.id} />
+    case 'development':
+      return (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <ClassTab coopId={coop.id} />
+        </Suspense>
+      )
     case 'history':
       return <CoopHistory coopId={coop.id} />
   }

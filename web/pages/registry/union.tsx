@@ -12,6 +12,7 @@ import { FindingList } from '../../ui/finding-list.tsx'
 import { Facts, Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { useMay } from '../../session.tsx'
+import { UnionFigures } from '../development/union-figures.tsx'
 import { UnionFounding } from '../founding/union-founding.tsx'
 import { EditUnion, UnionHistory } from './union-facts.tsx'
 import { EndUnion, UnionMembers } from './union-members.tsx'
@@ -87,6 +88,7 @@ function Content({ data }: { data: Union }): ReactElement {
       {asked === 'members' ? <UnionMembers {...dialog} /> : null}
       {asked === 'end' ? <EndUnion {...dialog} /> : null}
       <UnionFounding unionId={union.id} />
+      <UnionFigures unionId={union.id} />
       <Members title={t('union.members')} rows={members} />
       {former.length === 0 ? null : <Members title={t('union.former')} rows={former} />}
       <UnionHistory data={data} />

@@ -1,9 +1,19 @@
 import type { Process } from '../model.ts'
+import { BULLETIN } from './processes/bulletin.ts'
+import { CONTEST_APPEAL, CONTEST_RESULT } from './processes/contest.ts'
 import { CONTRACT } from './processes/contract.ts'
 import { FOUNDING } from './processes/founding.ts'
 import { FOUR_DISCUSSIONS } from './processes/four-discussions.ts'
+import { LISTED_SUPERVISION } from './processes/listed-supervision.ts'
 import { MEETING_REVIEW } from './processes/meeting-review.ts'
 import { ADMISSION, DISSOLUTION, EXIT, EXPULSION } from './processes/member-motions.ts'
+import {
+  EXTENSION_BY_COUNTY,
+  EXTENSION_BY_TOWN,
+  PROBLEM_BY_COUNTY,
+  PROBLEM_BY_TOWN,
+  PROBLEM_OF_TOWN,
+} from './processes/problem.ts'
 import { RISK } from './processes/risk.ts'
 import { SPENDING } from './processes/spending.ts'
 import { UNION_FOUNDING } from './processes/union-founding.ts'
@@ -21,4 +31,13 @@ export const SHIPPED_PROCESSES: readonly Process[] = [
   EXIT,
   EXPULSION,
   DISSOLUTION,
+  PROBLEM_BY_COUNTY,
+  PROBLEM_BY_TOWN,
+  PROBLEM_OF_TOWN,
+  EXTENSION_BY_COUNTY,
+  EXTENSION_BY_TOWN,
+  LISTED_SUPERVISION,
+  BULLETIN,
+  CONTEST_RESULT,
+  CONTEST_APPEAL,
 ]

@@ -1,0 +1,14 @@
+import { defineModule } from '../../platform/module.ts'
+import { contestContract } from './contract.ts'
+import { contestVerbs } from './service.ts'
+import { contestEvidence, followCase } from './service/results.ts'
+import { unitsOfContest } from './store/editions.ts'
+
+export const contestModule = defineModule({
+  name: 'contest',
+  contract: contestContract,
+  verbs: contestVerbs,
+  scopes: { contest: unitsOfContest },
+  reactions: { 'case.ended': followCase },
+  evidence: contestEvidence,
+})

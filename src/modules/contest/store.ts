@@ -1,0 +1,125 @@
+import type { Instant, LocalDate } from '../../kernel/date.ts'
+import type { AnyId, Id } from '../../kernel/id.ts'
+import { actorName } from '../../platform/actor.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { type Tx, tables } from '../../platform/db.ts'
+import type { AwardKind, ConflictKind, EventKind, Kind, Part, State, Veto } from './model.ts'
+
+interface Written {
+  readonly county_id: number
+  readonly recorded_at: Instant
+  readonly recorded_by: string
+}
+interface Withdrawn {
+  readonly withdrawn_on: LocalDate | null
+  readonly withdrawn_why: string | null
+}
+
+export interface ContestTables {
+  contest: Written & {
+    id: AnyId
+    unit_id: Id<'unit'>
+    kind: Kind
+    year: number
+    number: bigint
+    state: State
+    case_id: AnyId | null
+    figures_id: AnyId | null
+  }
+  contest_setup: Written & { contest_id: AnyId; version: number; body: unknown; reason: string }
+  contest_entry: Written & Withdrawn & { contest_id: AnyId; unit_id: AnyId }
+  contest_judge: Written &
+    Withdrawn & { contest_id: AnyId; account_id: AnyId; name: string; post: string; part: Part }
+  contest_conflict: Written & {
+    contest_id: AnyId
+    account_id: AnyId
+    unit_id: AnyId
+    kind: ConflictKind
+    source: 'found' | 'declared' | 'desk'
+    said: unknown
+  }
+  contest_sheet: Written & {
+    contest_id: AnyId
+    account_id: AnyId
+    unit_id: AnyId
+    version: number
+    scores: unknown
+    comment: string
+    reason: string
+  }
+  contest_veto: Written &
+    Withdrawn & {
+      id: AnyId
+      contest_id: AnyId
+      unit_id: AnyId
+      kind: Veto
+      reason: string
+      evidence: string
+    }
+  contest_result: Written & {
+    contest_id: AnyId
+    edition: number
+    inputs: unknown
+    body: unknown
+    sha256: string
+    reason: string
+  }
+  contest_appeal: Written & {
+    case_id: AnyId
+    contest_id: AnyId
+    unit_id: AnyId
+    edition: number
+    what: string
+    outcome: 'upheld' | 'rejected' | 'withdrawn' | null
+    ended_on: LocalDate | null
+  }
+  contest_task: Written & {
+    id: AnyId
+    contest_id: AnyId
+    unit_id: AnyId
+    what: string
+    responsible: string
+    due_on: LocalDate
+    done_on: LocalDate | null
+    done_said: string | null
+    done_by: string | null
+  }
+  contest_event: Written & {
+    contest_id: AnyId
+    seq: number
+    kind: EventKind
+    on_date: LocalDate
+    words: string
+  }
+  award_rules: Written & {
+    version: number
+    valid_from: LocalDate
+    rules: unknown
+    reason: string
+  }
+  award: Written & {
+    id: AnyId
+    unit_id: AnyId
+    kind: AwardKind
+    title: string
+    stars: number | null
+    contest_id: AnyId | null
+    document: string
+    reason: string
+    valid_from: LocalDate
+    valid_to: LocalDate | null
+    ended_why: string | null
+  }
+}
+
+export const contestTables = (tx: Tx) => tables<ContestTables>(tx)
+
+/** Who wrote a row, and when. */
+export const written = (ctx: Ctx): Written => ({
+  county_id: ctx.county,
+  recorded_at: ctx.now,
+  recorded_by: actorName(ctx),
+})
+
+/** The columns of a row that are not the platform's. */
+export type New<T extends keyof ContestTables> = Omit<ContestTables[T], keyof Written>

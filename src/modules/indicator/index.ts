@@ -1,0 +1,25 @@
+import { sayFaults } from '../../kernel/fault.ts'
+import { text } from '../../kernel/text.ts'
+import { defineModule } from '../../platform/module.ts'
+import { indicatorContract } from './contract.ts'
+import { indicatorVerbs } from './service.ts'
+
+sayFaults({
+  missing: text('缺少', 'is missing'),
+  unrecognized: text('没有这个字段', 'unknown field'),
+  ratio_negative: text('按比值计算时不能为负', 'must not be negative under ratio'),
+  ratio_down_zero: text('逆向比值不能为零', 'must not be zero under a downward ratio'),
+})
+
+export const indicatorModule = defineModule({
+  name: 'indicator',
+  contract: indicatorContract,
+  verbs: indicatorVerbs,
+})
+
+/** Figures of a unit, frozen or live; freezing; rankings; the rows behind a figure: for later modules. */
+export { freeze } from './service/editions.ts'
+export { ranking } from './service/ranking.ts'
+export { definitionsOn, tableOf } from './service/tables.ts'
+export { periodBefore, periodOfDay, periodTitle, parsePeriod, yearBefore } from './rules/period.ts'
+export { valueOf, placesIn } from './rules/figures.ts'
