@@ -70,6 +70,8 @@ export default defineConfig({
           globalSetup: ['e2e/global-product.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
+          // Whoever waits for a page waits as long for a word on it as for a button.
+          expect: { poll: { timeout: 12_000 } },
         },
       },
     ],
