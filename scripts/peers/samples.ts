@@ -49,6 +49,19 @@ interface Assessment extends Coop {
   readonly exposure: string
 }
 
+interface Message {
+  readonly messageId: string
+  readonly unitId: string
+  readonly recipient: string
+}
+interface Problem {
+  readonly problemId: string
+  readonly number: string
+}
+
+const problems = async (ask: Ask): Promise<readonly Problem[]> =>
+  (await ask<Rows<Problem>>('listProblems', { state: 'all', limit: 1 })).rows
+
 async function spendingPapers(ask: Ask): Promise<Sample[]> {
   const requests = (await ask<Rows<Request>>('listSpending', { limit: 50 })).rows
   const contracts = (await ask<Rows<Contract>>('listContracts', { limit: 50 })).rows
@@ -291,6 +304,35 @@ export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> 
   printScoreSheet: contestPapers(['draft', 'open', 'scored', 'closed', 'published'], '评分表'),
   printContestResult: contestPapers(['closed', 'published'], '结果'),
   printAward: awardPapers,
+  printMessages: async (ask) => {
+    const { rows } = await ask<Rows<Message>>('listMessages', { limit: 1 })
+    return rows.map(({ messageId, unitId, recipient }) => ({
+      input: { unitId, messageIds: [messageId] },
+      words: [recipient],
+    }))
+  },
+  printProblemPaper: async (ask) =>
+    (await problems(ask)).flatMap(({ problemId, number }) =>
+      ['notice'].map((kind) => ({ input: { problemId, kind }, words: [number] })),
+    ),
+  printProblemList: async (ask) => {
+    const [problem] = await problems(ask)
+    const unitId = await countyUnit(ask)
+    return [{ input: { unitId }, words: ['问题清单', must(problem, 'a problem').number] }]
+  },
+  printReport: async (ask) => {
+    const { rows } = await ask<Rows<{ reportId: string }>>('listReports', {})
+    return rows.map(({ reportId }) => ({ input: { reportId }, words: ['合作社'] }))
+  },
+  printHelpRoster: async (ask) => [
+    { input: { unitId: await countyUnit(ask) }, words: ['联系帮包', '县级领导'] },
+  ],
+  printVisitLog: async (ask) => [
+    {
+      input: { unitId: await countyUnit(ask), from: '2020-01-01', to: '2020-11-30' },
+      words: ['走访'],
+    },
+  ],
   rollUpFile: async (ask) => {
     const unitId = await countyUnit(ask)
     const input = (form: string) => ({ unitId, form, period: '2019' })

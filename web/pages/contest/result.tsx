@@ -4,6 +4,7 @@ import { asWritten, say } from '../../locale/translate.ts'
 import { Go } from '../../navigation.tsx'
 import { paths } from '../../paths.ts'
 import { useAsk } from '../../query.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Notice, Panel, Tag } from '../../ui/page.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Empty, Refused } from '../../ui/state.tsx'
@@ -101,7 +102,7 @@ function Line(props: { data: Contest; row: Row; open: boolean; toggle: () => voi
             aria-expanded={open}
             onClick={toggle}
           >
-            {open ? '▾' : '▸'} {asWritten(row.unit.name)}
+            <Icon name={open ? 'down' : 'right'} size={14} /> {asWritten(row.unit.name)}
           </button>
           {row.vetoes.map((veto) => (
             <Tag key={veto} tone="fail">
