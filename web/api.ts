@@ -1,3 +1,4 @@
+import { saveBlob } from './ui/save-file.ts'
 import type { z } from 'zod'
 import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
 import type { Text } from '../src/kernel/text.ts'
@@ -200,12 +201,7 @@ async function fileOf(response: Response): Promise<Download> {
 /** Calls a verb whose answer is a file and hands it to the browser's own download. */
 export async function download<V extends VerbName>(verb: V, input: In<V>): Promise<void> {
   const file = (await call(verb, input)) as unknown as Download
-  const url = URL.createObjectURL(file.blob)
-  const anchor = document.createElement('a')
-  anchor.href = url
-  anchor.download = file.name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveBlob(file.name, file.blob)
 }
 
 export const isRefusal = (error: unknown, code?: ErrorCode): error is ApiRefusal =>

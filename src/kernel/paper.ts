@@ -58,3 +58,17 @@ export interface PaperFoot {
   /** A line by which the print can be checked against the books: "校验：…"; null when there is none. */
   readonly proof: string | null
 }
+
+/** A column; text stands left unless said. */
+export const column = (
+  title: string,
+  width: number,
+  align: PaperColumn['align'] = 'left',
+): PaperColumn => ({ title, width, align })
+
+/** 2020年11月30日, as papers write a day; an unknown one is left to be written in. */
+export function paperDay(day: string | null): string {
+  if (day === null) return '　　　　年　　月　　日'
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${year}年${Number(month)}月${Number(date)}日`
+}

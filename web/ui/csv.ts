@@ -1,3 +1,5 @@
+import { saveBlob } from './save-file.ts'
+
 /*
  * Tables leave the desk as CSV that Excel opens without harm: a byte order mark for the Chinese, and an
  * apostrophe before whatever a spreadsheet would take for a formula.
@@ -15,12 +17,7 @@ export const csvOf = (rows: readonly (readonly string[])[]): string =>
 
 /** Hands a text to the browser's own download. */
 export function saveText(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }))
-  const anchor = document.createElement('a')
-  anchor.href = url
-  anchor.download = name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveBlob(name, new Blob([content], { type: 'text/csv;charset=utf-8' }))
 }
 
 /** Puts a text on the clipboard; over plain HTTP the browser has only the old way. */

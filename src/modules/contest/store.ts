@@ -1,15 +1,9 @@
-import type { Instant, LocalDate } from '../../kernel/date.ts'
+import type { Written } from '../../platform/actor.ts'
+import type { LocalDate } from '../../kernel/date.ts'
 import type { AnyId, Id } from '../../kernel/id.ts'
-import { actorName } from '../../platform/actor.ts'
-import type { Ctx } from '../../platform/ctx.ts'
 import { type Tx, tables } from '../../platform/db.ts'
 import type { AwardKind, ConflictKind, EventKind, Kind, Part, State, Veto } from './model.ts'
 
-interface Written {
-  readonly county_id: number
-  readonly recorded_at: Instant
-  readonly recorded_by: string
-}
 interface Withdrawn {
   readonly withdrawn_on: LocalDate | null
   readonly withdrawn_why: string | null
@@ -113,13 +107,6 @@ export interface ContestTables {
 }
 
 export const contestTables = (tx: Tx) => tables<ContestTables>(tx)
-
-/** Who wrote a row, and when. */
-export const written = (ctx: Ctx): Written => ({
-  county_id: ctx.county,
-  recorded_at: ctx.now,
-  recorded_by: actorName(ctx),
-})
 
 /** The columns of a row that are not the platform's. */
 export type New<T extends keyof ContestTables> = Omit<ContestTables[T], keyof Written>

@@ -1,16 +1,9 @@
-import type { Instant, LocalDate } from '../../kernel/date.ts'
+import type { Written } from '../../platform/actor.ts'
+import type { LocalDate } from '../../kernel/date.ts'
 import type { AnyId, Id } from '../../kernel/id.ts'
 import type { Fen } from '../../kernel/money.ts'
-import { actorName } from '../../platform/actor.ts'
-import type { Ctx } from '../../platform/ctx.ts'
 import { type Tx, tables } from '../../platform/db.ts'
 import type { Answerer, Channel, IssueAct, IssueKind, ResourceKind } from './model.ts'
-
-interface Written {
-  readonly county_id: number
-  readonly recorded_at: Instant
-  readonly recorded_by: string
-}
 
 export interface HelpTables {
   helper: Written & { id: AnyId; channel: Channel; unit_id: Id<'unit'> }
@@ -141,13 +134,6 @@ export interface HelpTables {
 }
 
 export const helpTables = (tx: Tx) => tables<HelpTables>(tx)
-
-/** Who wrote a row, and when. */
-export const written = (ctx: Ctx): Written => ({
-  county_id: ctx.county,
-  recorded_at: ctx.now,
-  recorded_by: actorName(ctx),
-})
 
 /** The columns of a row that are not the platform's. */
 export type New<T extends keyof HelpTables> = Omit<HelpTables[T], keyof Written>

@@ -6,6 +6,7 @@ import { useUrl } from '../../navigation.tsx'
 import { useAct } from '../../query.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Tag } from '../../ui/page.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { Refused } from '../../ui/state.tsx'
 import { base64Of, picturesOf } from '../ledger/photo.ts'
 import type { Case, Step } from './words.ts'
@@ -206,17 +207,6 @@ function Prints({ data, step, demand, keep, open }: CardProps): ReactElement {
       {print.error === null ? null : <Refused error={print.error} write />}
     </div>
   )
-}
-
-/** Hands a file that came in an answer to the browser's own download. */
-export function saveFile(file: { name: string; mediaType: string; content: string }): void {
-  const bytes = Uint8Array.from(atob(file.content), (char) => char.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: file.mediaType }))
-  const anchor = document.createElement('a')
-  anchor.href = address
-  anchor.download = file.name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 export const printHandbook = (format: 'pdf' | 'docx', process?: string): void =>

@@ -6,7 +6,7 @@ import { useAct } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { Panel } from '../../ui/page.tsx'
 import { Refused } from '../../ui/state.tsx'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
 type Project = Out<'readFounding'>
 

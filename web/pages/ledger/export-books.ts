@@ -1,3 +1,4 @@
+import { saveBlob } from '../../ui/save-file.ts'
 import { call, type In } from '../../api.ts'
 
 export type TextFormat = In<'exportBooks'>['format']
@@ -17,10 +18,5 @@ export async function saveBooks(coop: string, format: TextFormat): Promise<void>
     name = answer.name
     after = answer.next ?? undefined
   } while (after !== undefined)
-  const url = URL.createObjectURL(new Blob(pages, { type: 'text/plain;charset=utf-8' }))
-  const anchor = document.createElement('a')
-  anchor.href = url
-  anchor.download = name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveBlob(name, new Blob(pages, { type: 'text/plain;charset=utf-8' }))
 }

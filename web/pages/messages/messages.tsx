@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Empty, Loaded, Refused } from '../../ui/state.tsx'
-import { saveFile } from '../approvals/step-papers.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { CHANNEL_WORDS, type Message, STATE_TONES, STATE_WORDS } from './words.ts'
 import './messages.css'
 

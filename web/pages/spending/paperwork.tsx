@@ -6,7 +6,7 @@ import { useMay, useMe } from '../../session.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Panel } from '../../ui/page.tsx'
 import { Refused } from '../../ui/state.tsx'
-import { saveFile } from '../founding/save-file.ts'
+import { saveFile } from '../../ui/save-file.ts'
 import { type Paper, PaperList, PaperPicker } from './parts.tsx'
 
 type PrintVerb = Extract<VerbName, 'printSpendingPaper' | 'printSpendingRegister' | 'printLimits'>

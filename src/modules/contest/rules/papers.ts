@@ -1,14 +1,8 @@
-import type { Paper, PaperColumn, PaperRow } from '../../../kernel/paper.ts'
+import { column, type Paper, paperDay, type PaperRow } from '../../../kernel/paper.ts'
 import type { AwardKind, Kind, Setup, UnitScore } from '../model.ts'
-import { AWARD_WORDS, decimalText, KIND_WORDS, paperDay, VETO_WORDS } from './words.ts'
+import { AWARD_WORDS, decimalText, KIND_WORDS, VETO_WORDS } from './words.ts'
 
 /* 评分表 (to be filled by hand), 结果通报表, 证书. */
-
-const column = (
-  title: string,
-  width: number,
-  align: PaperColumn['align'] = 'left',
-): PaperColumn => ({ title, width, align })
 
 const plain = (...cells: readonly (string | null)[]): PaperRow => ({ kind: 'plain', cells })
 const sum = (...cells: readonly (string | null)[]): PaperRow => ({ kind: 'sum', cells })

@@ -34,8 +34,3 @@ export const AWARD_WORDS: Readonly<Record<AwardKind, string>> = {
   permanent_flag: '先进旗帜',
   star: '星级',
 }
-
-export const paperDay = (day: string): string => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}

@@ -1,10 +1,11 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { AwardKind, StarRules } from '../model.ts'
-import { contestTables, type ContestTables, type New, written } from '../store.ts'
+import { contestTables, type ContestTables, type New } from '../store.ts'
 
 export type AwardRow = ContestTables['award']
 

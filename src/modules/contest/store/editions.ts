@@ -1,3 +1,4 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import { yearOf } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
@@ -8,7 +9,7 @@ import { takeNumbers } from '../../../platform/counter.ts'
 import { idArray } from '../../../platform/rows.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { EventKind, Kind, Setup, State } from '../model.ts'
-import { contestTables, type ContestTables, type New, written } from '../store.ts'
+import { contestTables, type ContestTables, type New } from '../store.ts'
 
 export type ContestRow = ContestTables['contest']
 

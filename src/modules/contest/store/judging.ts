@@ -1,10 +1,11 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Text } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { ConflictKind, Inputs, UnitScore } from '../model.ts'
-import { contestTables, type ContestTables, type New, written } from '../store.ts'
+import { contestTables, type ContestTables, type New } from '../store.ts'
 
 export type JudgeRow = ContestTables['contest_judge']
 export type ConflictRow = ContestTables['contest_conflict']

@@ -1,19 +1,14 @@
-import type { Paper, PaperCell, PaperColumn, PaperSection } from '../../../kernel/paper.ts'
+import {
+  column,
+  type Paper,
+  type PaperCell,
+  type PaperColumn,
+  paperDay,
+  type PaperSection,
+} from '../../../kernel/paper.ts'
 import { CLASS_TITLES, type CoopClass } from '../model.ts'
 
 /* 一社一策: the plan of a co-op as a paper that is signed. */
-
-/** 2020年11月30日. */
-export const paperDay = (day: string): string => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}
-
-const column = (
-  title: string,
-  width: number,
-  align: PaperColumn['align'] = 'left',
-): PaperColumn => ({ title, width, align })
 
 const table = (
   heading: string,

@@ -1,7 +1,7 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
-import { actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insertRows, isOneOf } from '../../../platform/rows.ts'
 import {
@@ -12,8 +12,6 @@ import {
   type FactRow,
   type RulesRow,
 } from '../store.ts'
-
-const written = (ctx: Ctx) => ({ recorded_at: ctx.now, recorded_by: actorName(ctx) })
 
 /** Every version the county has saved, the first first. */
 export const rulesRows = (ctx: Ctx): Promise<RulesRow[]> =>
@@ -30,7 +28,7 @@ export async function insertRules(
 ): Promise<void> {
   await developmentTables(ctx.tx)
     .insertInto('development_rules')
-    .values({ ...row, county_id: ctx.county, body: JSON.stringify(row.body), ...written(ctx) })
+    .values({ ...row, body: JSON.stringify(row.body), ...written(ctx) })
     .execute()
 }
 
@@ -53,7 +51,7 @@ export async function insertFact(
 ): Promise<void> {
   await developmentTables(ctx.tx)
     .insertInto('class_fact')
-    .values({ ...row, county_id: ctx.county, ...written(ctx) })
+    .values({ ...row, ...written(ctx) })
     .execute()
 }
 
@@ -80,7 +78,7 @@ export async function insertDecisions(ctx: Ctx, rows: readonly NewDecision[]): P
         tests jsonb, rules_version int, on_date date, reason text, document text, recorded_at timestamptz,
         recorded_by text`,
     },
-    rows.map((row) => ({ ...row, county_id: ctx.county, ...written(ctx) })),
+    rows.map((row) => ({ ...row, ...written(ctx) })),
   )
 }
 
@@ -112,7 +110,6 @@ export async function insertCampaign(
     .insertInto('class_campaign')
     .values({
       ...campaign,
-      county_id: ctx.county,
       closed_on: null,
       close_note: null,
       ...written(ctx),

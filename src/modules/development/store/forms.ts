@@ -1,7 +1,7 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
-import { actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insertRows, isOneOf } from '../../../platform/rows.ts'
 import { insideScope } from '../../../platform/unit.ts'
@@ -13,8 +13,6 @@ import {
   type BusinessVersionRow,
   developmentTables,
 } from '../store.ts'
-
-const written = (ctx: Ctx) => ({ recorded_at: ctx.now, recorded_by: actorName(ctx) })
 
 export interface ListedBusiness extends BusinessRow {
   readonly coop_name: string
@@ -73,7 +71,7 @@ export async function insertBusiness(
 ): Promise<void> {
   await developmentTables(ctx.tx)
     .insertInto('coop_business')
-    .values({ ...row, county_id: ctx.county, ended_on: null, end_reason: null, ...written(ctx) })
+    .values({ ...row, ended_on: null, end_reason: null, ...written(ctx) })
     .execute()
 }
 
@@ -83,7 +81,7 @@ export async function insertVersion(
 ): Promise<void> {
   await developmentTables(ctx.tx)
     .insertInto('coop_business_version')
-    .values({ ...row, county_id: ctx.county, terms: JSON.stringify(row.terms), ...written(ctx) })
+    .values({ ...row, terms: JSON.stringify(row.terms), ...written(ctx) })
     .execute()
 }
 
@@ -120,7 +118,6 @@ export async function insertRecord(
     .insertInto('coop_business_record')
     .values({
       ...row,
-      county_id: ctx.county,
       measures: JSON.stringify(row.measures),
       withdrawn_on: null,
       withdraw_reason: null,
@@ -173,7 +170,6 @@ export async function insertLinks(
     },
     links.map((link) => ({
       ...link,
-      county_id: ctx.county,
       coop_id: of.coopId as Id<'unit'>,
       business_id: of.businessId,
       ...written(ctx),

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
-import { actorName } from '../../../platform/actor.ts'
+import { actorName, written } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insertRows, isOneOf } from '../../../platform/rows.ts'
 import { developmentTables, type PairingTaskRow, type PlaceRow } from '../store.ts'
-
-const written = (ctx: Ctx) => ({ recorded_at: ctx.now, recorded_by: actorName(ctx) })
 
 export interface Border {
   readonly town_id: AnyId
@@ -55,7 +53,6 @@ export async function replaceBorders(
         'county_id int, town_id uuid, other_id uuid, source text, recorded_at timestamptz, recorded_by text',
     },
     pairs.map(([town, other]) => ({
-      county_id: ctx.county,
       town_id: town,
       other_id: other,
       source,
@@ -84,7 +81,7 @@ export async function savePlace(
 ): Promise<void> {
   await developmentTables(ctx.tx)
     .insertInto('coop_place')
-    .values({ ...row, county_id: ctx.county, ...written(ctx) })
+    .values({ ...row, ...written(ctx) })
     .onConflict((conflict) =>
       conflict.columns(['county_id', 'coop_id']).doUpdateSet({
         latitude_micro: row.latitude_micro,
@@ -114,7 +111,6 @@ export async function insertVeto(
   await developmentTables(ctx.tx)
     .insertInto('pairing_veto')
     .values({
-      county_id: ctx.county,
       id: ctx.newId(),
       lead_id: veto.leadId as Id<'unit'>,
       coop_id: veto.followerId as Id<'unit'>,
@@ -133,7 +129,6 @@ export async function insertOrigin(
   await developmentTables(ctx.tx)
     .insertInto('pairing_origin')
     .values({
-      county_id: ctx.county,
       pairing_id: of.pairingId,
       lead_id: of.leadId as Id<'unit'>,
       proposal: JSON.stringify(proposal),
@@ -157,7 +152,6 @@ export async function insertPairingTasks(
     },
     tasks.map((task) => ({
       ...task,
-      county_id: ctx.county,
       pairing_id: of.pairingId,
       lead_id: of.leadId,
       ...written(ctx),

@@ -1,14 +1,12 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
-import { actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insertRows, isOneOf } from '../../../platform/rows.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { CoopClass } from '../model.ts'
 import { developmentTables, type PlanRow, type TaskRow } from '../store.ts'
-
-const written = (ctx: Ctx) => ({ recorded_at: ctx.now, recorded_by: actorName(ctx) })
 
 /** The plans of a co-op, the newest first. */
 export const plansOf = (ctx: Ctx, coopId: AnyId): Promise<PlanRow[]> =>
@@ -41,7 +39,7 @@ export async function insertPlan(
 ): Promise<void> {
   await developmentTables(ctx.tx)
     .insertInto('class_plan')
-    .values({ ...plan, county_id: ctx.county, ended_on: null, end_note: null, ...written(ctx) })
+    .values({ ...plan, ended_on: null, end_note: null, ...written(ctx) })
     .execute()
   await insertTasks(ctx, { planId: plan.id, coopId: plan.coop_id }, tasks)
 }
@@ -60,7 +58,6 @@ export async function insertTasks(
     },
     tasks.map((task) => ({
       ...task,
-      county_id: ctx.county,
       plan_id: of.planId,
       coop_id: of.coopId,
       ...written(ctx),

@@ -1,8 +1,8 @@
 import { displayYuan } from '../../../kernel/money.ts'
-import type { Paper } from '../../../kernel/paper.ts'
+import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
 import { text } from '../../../kernel/text.ts'
 import { headOf, type PaperFacts, type PaperKind } from './paper-facts.ts'
-import { column, facts, paperDay, sheet, table, words } from './paper-frame.ts'
+import { facts, sheet, table, words } from './paper-frame.ts'
 import { FORM_NAMES } from './plan.ts'
 
 /* The papers around the founding: risk and the town's word before it, register, seals and books after it. */

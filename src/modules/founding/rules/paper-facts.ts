@@ -1,7 +1,6 @@
-import type { Paper } from '../../../kernel/paper.ts'
+import { type Paper, paperDay } from '../../../kernel/paper.ts'
 import type { Text } from '../../../kernel/text.ts'
 import type { Feasibility, Form, SharePlan } from '../model.ts'
-import { paperDay } from './paper-frame.ts'
 
 /** All that the papers of one founding are written from. What is not known yet is null. */
 export interface PaperFacts {

@@ -1,12 +1,12 @@
-import type { Paper, PaperCell, PaperColumn, PaperSection } from '../../../kernel/paper.ts'
+import {
+  column,
+  type Paper,
+  type PaperCell,
+  type PaperColumn,
+  type PaperSection,
+} from '../../../kernel/paper.ts'
 
 /* Short words in which the papers of a founding are written. */
-
-export const column = (
-  title: string,
-  width: number,
-  align: PaperColumn['align'] = 'left',
-): PaperColumn => ({ title, width, align })
 
 /** Labels and what stands beside them, as a table of two columns; what is unknown is left to be written in. */
 export const facts = (
@@ -43,13 +43,6 @@ export const table = (
     ...(of.sum === undefined ? [] : [{ kind: 'sum' as const, cells: of.sum }]),
   ],
 })
-
-/** 2020年11月30日, as papers write a day. */
-export const paperDay = (day: string | null): string => {
-  if (day === null) return '　　　　年　　月　　日'
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}
 
 export const sheet = (
   head: { readonly title: string; readonly organisation: string; readonly period: string },

@@ -1,11 +1,11 @@
 import { displayPercent, fraction } from '../../../kernel/fraction.ts'
 import { displayYuan } from '../../../kernel/money.ts'
-import type { Paper } from '../../../kernel/paper.ts'
+import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import type { PlannedContribution, PlannedHolder } from '../model.ts'
 import { LATER_KINDS } from './later-papers.ts'
 import { headOf, type PaperFacts, type PaperKind } from './paper-facts.ts'
-import { column, facts, paperDay, sheet, table, words } from './paper-frame.ts'
+import { facts, sheet, table, words } from './paper-frame.ts'
 import { FORM_NAMES, HOLDER_NAMES, notesOnFeasibility, totalOf, totalOfHolder } from './plan.ts'
 
 const NO_SURVEY = text('先在村页面做资源调查', 'survey the village first')

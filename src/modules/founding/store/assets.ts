@@ -1,13 +1,11 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
-import { actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { AssetKind } from '../model.ts'
 import { type AssetRow, foundingTables } from '../store.ts'
-
-const written = (ctx: Ctx) => ({ recorded_at: ctx.now, recorded_by: actorName(ctx) })
 
 export type NewAsset = Pick<
   AssetRow,
@@ -19,7 +17,7 @@ export async function insertAssets(
   villageId: Id<'unit'>,
   assets: readonly NewAsset[],
 ): Promise<void> {
-  const about = { county_id: ctx.county, ...written(ctx) }
+  const about = { ...written(ctx) }
   await foundingTables(ctx.tx)
     .insertInto('village_asset')
     .values(
@@ -71,7 +69,6 @@ export async function insertState(
   const { numInsertedOrUpdatedRows } = await foundingTables(ctx.tx)
     .insertInto('village_asset_state')
     .values({
-      county_id: ctx.county,
       asset_id: of.id,
       from_day: ctx.today,
       idle: of.idle,
@@ -117,7 +114,6 @@ export async function saveMatch(
   await table
     .insertInto('village_asset_match')
     .values({
-      county_id: ctx.county,
       asset_id: of.assetId,
       project_id: of.projectId,
       ...kept,

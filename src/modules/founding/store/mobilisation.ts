@@ -1,7 +1,7 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
-import { actorName } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { HouseholdWish } from '../model.ts'
 import { type BankRow, foundingTables, type QuestionRow, type VisitRow } from '../store.ts'
@@ -10,8 +10,6 @@ import { type BankRow, foundingTables, type QuestionRow, type VisitRow } from '.
 
 const sealed = (ctx: Ctx, place: string, text: string): Buffer => ctx.secrets.seal(place, text)
 const opened = (ctx: Ctx, place: string, value: Buffer): string => ctx.secrets.open(place, value)
-
-const written = (ctx: Ctx) => ({ recorded_at: ctx.now, recorded_by: actorName(ctx) })
 
 export interface NewVisit {
   readonly kind: VisitRow['kind']
@@ -33,7 +31,6 @@ export async function insertVisits(
     await foundingTables(ctx.tx)
       .insertInto('mobilisation_visit')
       .values({
-        county_id: ctx.county,
         id,
         project_id: projectId,
         kind: visit.kind,
@@ -98,7 +95,6 @@ export async function insertWishes(
     const id = ctx.newId()
     const body: SealedWish = { ...wish, cash: wish.cash.toString() }
     return {
-      county_id: ctx.county,
       id,
       project_id: projectId,
       household_id: householdId,
@@ -155,7 +151,6 @@ export async function insertQuestions(
         const asked: Asked = { question, householdId }
         const answered = answer !== ''
         return {
-          county_id: ctx.county,
           id,
           project_id: projectId,
           asked_sealed: sealed(ctx, `mobilisation_question:${id}`, JSON.stringify(asked)),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, type LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
-import { actorName } from '../../../platform/actor.ts'
+import { actorName, written } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import { foundingTables, type FoundingTables } from '../store.ts'
@@ -11,8 +11,6 @@ type Week = FoundingTables['task_force_week']
 type Meeting = FoundingTables['promotion_meeting']
 type Task = FoundingTables['promotion_task']
 
-const written = (ctx: Ctx) => ({ recorded_at: ctx.now, recorded_by: actorName(ctx) })
-
 export async function insertMember(
   ctx: Ctx,
   member: Pick<Member, 'id' | 'town_id' | 'name' | 'post' | 'part' | 'duties' | 'valid_from'>,
@@ -21,7 +19,6 @@ export async function insertMember(
     .insertInto('task_force_member')
     .values({
       ...member,
-      county_id: ctx.county,
       valid_to: null,
       ended_why: null,
       ...written(ctx),
@@ -87,7 +84,7 @@ export async function insertWeek(
   const version = ((last as number | null) ?? 0) + 1
   await foundingTables(ctx.tx)
     .insertInto('task_force_week')
-    .values({ ...week, county_id: ctx.county, version, ...written(ctx) })
+    .values({ ...week, version, ...written(ctx) })
     .execute()
   return version
 }
@@ -133,7 +130,7 @@ export async function insertMeeting(
 ): Promise<void> {
   await foundingTables(ctx.tx)
     .insertInto('promotion_meeting')
-    .values({ ...meeting, county_id: ctx.county, ...written(ctx) })
+    .values({ ...meeting, ...written(ctx) })
     .execute()
   if (tasks.length === 0) return
   await foundingTables(ctx.tx)

@@ -1,8 +1,7 @@
 import { parseFraction, displayPercent } from '../../../kernel/fraction.ts'
-import type { Paper, PaperSection } from '../../../kernel/paper.ts'
+import { type Paper, paperDay, type PaperSection } from '../../../kernel/paper.ts'
 import { type Charter, ITEMS, MODEL_CHARTER, type OwnClause, valueAt } from './charter.ts'
 import { MATTERS, type MatterKey } from './matters.ts'
-import { longDay } from './papers.ts'
 
 /*
  * A charter as clauses. The words are the product's own, written for the parameters of the national model charter;
@@ -341,7 +340,7 @@ export function charterPaper(
   return {
     title: `${charter.name}章程`,
     form: null,
-    period: of.adoptedOn === null ? '(草案)' : `${longDay(of.adoptedOn)}通过`,
+    period: of.adoptedOn === null ? '(草案)' : `${paperDay(of.adoptedOn)}通过`,
     organisation: charter.name,
     unit: `第 ${of.version} 版`,
     orientation: 'portrait',

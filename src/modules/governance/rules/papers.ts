@@ -1,5 +1,11 @@
 import type { Card } from '../../../kernel/card.ts'
-import type { Paper, PaperColumn, PaperRow, PaperSection } from '../../../kernel/paper.ts'
+import {
+  column,
+  type Paper,
+  paperDay,
+  type PaperRow,
+  type PaperSection,
+} from '../../../kernel/paper.ts'
 import type { Majority, MeetingKind, Voter } from '../model.ts'
 import { typeset } from '../../../kernel/typeset.ts'
 import { POST_WORDS } from './posts.ts'
@@ -78,18 +84,6 @@ const MAJORITY_NAMES: Readonly<Record<Majority, string>> = {
   founding: '全体设立人一致同意',
 }
 
-/** 2020年11月30日. */
-export const longDay = (day: string): string => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}
-
-const column = (
-  title: string,
-  width: number,
-  align: PaperColumn['align'] = 'left',
-): PaperColumn => ({ title, width, align })
-
 const plain = (...cells: PaperRow['cells']): PaperRow => ({ kind: 'plain', cells })
 
 const section = (
@@ -101,7 +95,7 @@ function base(meeting: PrintedMeeting, title: string): Omit<Paper, 'sections'> {
   return {
     title,
     form: null,
-    period: `${longDay(meeting.heldOn)} ${meeting.startsAt}`,
+    period: `${paperDay(meeting.heldOn)} ${meeting.startsAt}`,
     organisation: meeting.coopName,
     unit: meeting.number,
     orientation: 'portrait',
@@ -157,8 +151,8 @@ export function noticePaper(meeting: PrintedMeeting): Paper {
     sections: [
       section(null, {
         paragraphs: [
-          `兹定于 ${longDay(meeting.heldOn)} ${meeting.startsAt} 在${meeting.place}召开${meeting.coopName}${name}(${meeting.title}),请您按时参加。`,
-          `应到 ${meeting.voters.length} 人,须 ${meeting.quorum} 人以上到会方可表决;总表决权 ${meeting.allVotes} 票,权益登记日 ${longDay(meeting.recordOn)}。`,
+          `兹定于 ${paperDay(meeting.heldOn)} ${meeting.startsAt} 在${meeting.place}召开${meeting.coopName}${name}(${meeting.title}),请您按时参加。`,
+          `应到 ${meeting.voters.length} 人,须 ${meeting.quorum} 人以上到会方可表决;总表决权 ${meeting.allVotes} 票,权益登记日 ${paperDay(meeting.recordOn)}。`,
           meeting.proxies > 0
             ? `本人不能到会的,可以书面委托另一名成员代为表决,一人最多代理 ${meeting.proxies} 人。`
             : '请本人到会;章程没有设委托表决。',
@@ -182,7 +176,7 @@ export function noticePaper(meeting: PrintedMeeting): Paper {
     ],
     remarks: [
       `会议材料自通知之日起置备于本社,成员可以查阅(农民专业合作社法第四十条)。通知期限 ${meeting.noticeDays} 日。`,
-      `通知日期:${meeting.noticeOn === null ? '　　年　　月　　日' : longDay(meeting.noticeOn)}`,
+      `通知日期:${meeting.noticeOn === null ? '　　年　　月　　日' : paperDay(meeting.noticeOn)}`,
     ],
     signatures: ['召集人(盖章)'],
   }
@@ -273,8 +267,8 @@ export function minutesPaper(meeting: PrintedMeeting): Paper {
     sections: [
       section('一、会议情况', {
         paragraphs: [
-          `时间:${longDay(meeting.heldOn)} ${meeting.startsAt};地点:${meeting.place};主持人:${meeting.chairName};记录人:${meeting.recorderName}。`,
-          `通知日期:${meeting.noticeOn === null ? '—' : longDay(meeting.noticeOn)};权益登记日:${longDay(meeting.recordOn)}。应到 ${meeting.voters.length} 人,实到 ${meeting.present.size} 人,总表决权 ${meeting.allVotes} 票。`,
+          `时间:${paperDay(meeting.heldOn)} ${meeting.startsAt};地点:${meeting.place};主持人:${meeting.chairName};记录人:${meeting.recorderName}。`,
+          `通知日期:${meeting.noticeOn === null ? '—' : paperDay(meeting.noticeOn)};权益登记日:${paperDay(meeting.recordOn)}。应到 ${meeting.voters.length} 人,实到 ${meeting.present.size} 人,总表决权 ${meeting.allVotes} 票。`,
         ],
       }),
       section('二、议题和表决', { paragraphs: [] }),
@@ -311,7 +305,7 @@ export function resolutionPaper(meeting: PrintedMeeting, matter: PrintedMatter):
     sections: [
       section(matter.title, {
         paragraphs: [
-          `${meeting.coopName}于 ${longDay(meeting.heldOn)} 在${meeting.place}召开${KIND_NAMES[meeting.kind]},就“${matter.title}”进行${matter.secret ? '无记名' : '公开'}表决。`,
+          `${meeting.coopName}于 ${paperDay(meeting.heldOn)} 在${meeting.place}召开${KIND_NAMES[meeting.kind]},就“${matter.title}”进行${matter.secret ? '无记名' : '公开'}表决。`,
           ...(matter.content === '' ? [] : matter.content.split('\n')),
           ...resultWords(matter),
         ],
@@ -342,7 +336,7 @@ export function ballotCards(
         : '在一项前的方框内打“√”。',
     ],
     boxes: election ? matter.candidates.map(({ name }) => name) : ['同意', '反对', '弃权'],
-    note: `${longDay(meeting.heldOn)} 一票。选票号只用来核对计票，不记录发给谁。`,
+    note: `${paperDay(meeting.heldOn)} 一票。选票号只用来核对计票，不记录发给谁。`,
     code,
   }))
 }

@@ -1,19 +1,8 @@
-import type { Paper, PaperColumn } from '../../../kernel/paper.ts'
+import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
 import type { Text } from '../../../kernel/text.ts'
 import { CHANNEL_TITLES, CHANNELS } from '../model.ts'
 
 /* The public roster and the log of visits on paper. */
-
-const paperDay = (day: string): string => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}
-
-const column = (
-  title: string,
-  width: number,
-  align: PaperColumn['align'] = 'left',
-): PaperColumn => ({ title, width, align })
 
 /** Headings of the matrix as a table. */
 export const matrixColumns = (language: keyof Text): readonly string[] => [

@@ -1,6 +1,7 @@
+import { written } from '../../../platform/actor.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { helpTables, type HelpTables, written } from '../store.ts'
+import { helpTables, type HelpTables } from '../store.ts'
 
 type FileRow = HelpTables['help_file']
 

@@ -1,3 +1,4 @@
+import { written } from '../../../platform/actor.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
@@ -6,7 +7,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { idArray, isOneOf } from '../../../platform/rows.ts'
 import { insideScope } from '../../../platform/unit.ts'
 import type { Channel } from '../model.ts'
-import { helpTables, type HelpTables, type New, written } from '../store.ts'
+import { helpTables, type HelpTables, type New } from '../store.ts'
 
 export interface UnitHead {
   readonly id: AnyId

@@ -1,8 +1,9 @@
+import { written } from '../../../platform/actor.ts'
 import { sql } from 'kysely'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { isOneOf } from '../../../platform/rows.ts'
-import { helpTables, type HelpTables, type New, written } from '../store.ts'
+import { helpTables, type HelpTables, type New } from '../store.ts'
 
 type Agreement = HelpTables['help_agreement']
 type Delivery = HelpTables['help_delivery']

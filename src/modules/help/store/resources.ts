@@ -1,8 +1,9 @@
+import { written } from '../../../platform/actor.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insideScope } from '../../../platform/unit.ts'
-import { helpTables, type HelpTables, type New, written } from '../store.ts'
+import { helpTables, type HelpTables, type New } from '../store.ts'
 
 export interface ResourceRow extends Omit<HelpTables['help_resource'], 'county_id'> {
   readonly unit_name: string

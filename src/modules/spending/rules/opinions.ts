@@ -1,8 +1,8 @@
+import { paperDay } from '../../../kernel/paper.ts'
 import { displayYuan, parseYuan } from '../../../kernel/money.ts'
 import { ROLES } from '../../../kernel/role.ts'
 import type { LoadedCase, Value } from '../../approvals/index.ts'
 import { BASIS_NAMES } from './paper-words.ts'
-import { paperDay } from './paper-frame.ts'
 import type { Opinion } from './papers.ts'
 
 /* What each organ said in a case, as the papers show it. */

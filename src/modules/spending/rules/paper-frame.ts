@@ -1,18 +1,13 @@
-import type {
-  Paper,
-  PaperCell,
-  PaperColumn,
-  PaperRow,
-  PaperSection,
+import {
+  column,
+  type Paper,
+  type PaperCell,
+  type PaperColumn,
+  type PaperRow,
+  type PaperSection,
 } from '../../../kernel/paper.ts'
 
 /* Short words in which the papers of spending are written. */
-
-export const column = (
-  title: string,
-  width: number,
-  align: PaperColumn['align'] = 'left',
-): PaperColumn => ({ title, width, align })
 
 export const plain = (...cells: readonly PaperCell[]): PaperRow => ({ kind: 'plain', cells })
 
@@ -51,13 +46,6 @@ export const words = (heading: string, ...paragraphs: readonly string[]): PaperS
   columns: [],
   rows: [],
 })
-
-/** 2020年11月30日, as papers write a day; an unknown one is left to be written in. */
-export function paperDay(day: string | null): string {
-  if (day === null) return '　　　　年　　月　　日'
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}
 
 export const sheet = (
   head: { readonly title: string; readonly organisation: string; readonly period: string },

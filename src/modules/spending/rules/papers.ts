@@ -1,6 +1,12 @@
 import type { LocalDate } from '../../../kernel/date.ts'
 import { displayYuan, type Fen } from '../../../kernel/money.ts'
-import type { Paper, PaperRow, PaperSection } from '../../../kernel/paper.ts'
+import {
+  column,
+  type Paper,
+  paperDay,
+  type PaperRow,
+  type PaperSection,
+} from '../../../kernel/paper.ts'
 import {
   CLASS_WORDS,
   type Matrix,
@@ -9,7 +15,7 @@ import {
   READING_WORDS,
   type SpendingClass,
 } from '../model.ts'
-import { column, lines, pairs, paperDay, plain, sheet, table, words } from './paper-frame.ts'
+import { lines, pairs, plain, sheet, table, words } from './paper-frame.ts'
 import { organsOf } from './route.ts'
 import {
   BASIS_NAMES,

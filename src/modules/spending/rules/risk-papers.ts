@@ -1,9 +1,9 @@
 import type { LocalDate } from '../../../kernel/date.ts'
 import { displayYuan, type Fen, fen } from '../../../kernel/money.ts'
-import type { Paper } from '../../../kernel/paper.ts'
+import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
 import { CONTRACT_NAMES, CONTRACT_STATE_NAMES, DIRECTION_NAMES } from './paper-words.ts'
 import { OUTCOME_NAMES, RISK_STATUS_NAMES } from './paper-words.ts'
-import { column, lines, pairs, paperDay, plain, sheet, table } from './paper-frame.ts'
+import { lines, pairs, plain, sheet, table } from './paper-frame.ts'
 import type { Heading, Opinion } from './papers.ts'
 import { type Factor, FACTOR_WORDS, type Level, LEVEL_WORDS } from './risk.ts'
 

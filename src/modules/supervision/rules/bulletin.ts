@@ -1,3 +1,4 @@
+import { paperDay } from '../../../kernel/paper.ts'
 import { type Fraction, fraction } from '../../../kernel/fraction.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import { type NumberForm, sayChange, sayNumber, sayScore } from './numbers.ts'
@@ -11,7 +12,7 @@ import {
   type Run,
   table,
 } from './report.ts'
-import { CHANNEL_WORDS, paperDay, STAGE_WORDS } from './words.ts'
+import { CHANNEL_WORDS, STAGE_WORDS } from './words.ts'
 import type { Channel } from '../model.ts'
 
 /* 月通报 (E.2, R88): county first, then the towns ranked; named problems; the last one's rectification; next month's tasks. */

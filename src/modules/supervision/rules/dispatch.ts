@@ -1,3 +1,4 @@
+import { paperDay } from '../../../kernel/paper.ts'
 import type { Fraction } from '../../../kernel/fraction.ts'
 import type { AnyId } from '../../../kernel/id.ts'
 import type { NamedProblem, Shown } from './bulletin.ts'
@@ -12,7 +13,7 @@ import {
   type Run,
   table,
 } from './report.ts'
-import { paperDay, STAGE_WORDS } from './words.ts'
+import { STAGE_WORDS } from './words.ts'
 
 /* 周调度 (E.1, R87): a sheet of exceptions, then one page for each town. */
 

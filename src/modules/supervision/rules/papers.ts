@@ -1,5 +1,11 @@
-import type { Paper, PaperCell, PaperColumn, PaperSection } from '../../../kernel/paper.ts'
-import { CHANNEL_WORDS, paperDay, SEVERITY_WORDS, STAGE_WORDS } from './words.ts'
+import {
+  column,
+  type Paper,
+  type PaperCell,
+  paperDay,
+  type PaperSection,
+} from '../../../kernel/paper.ts'
+import { CHANNEL_WORDS, SEVERITY_WORDS, STAGE_WORDS } from './words.ts'
 import type { Channel, Ref } from '../model.ts'
 import type { Severity } from '../../../kernel/finding.ts'
 
@@ -26,12 +32,6 @@ export interface ProblemPaper {
   readonly dueOn: string
   readonly written: Written
 }
-
-const column = (title: string, width: number, align: PaperColumn['align'] = 'left') => ({
-  title,
-  width,
-  align,
-})
 
 const pairs = (
   heading: string | null,

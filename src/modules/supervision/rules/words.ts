@@ -32,9 +32,3 @@ export const STAGE_WORDS: Readonly<Record<string, Text>> = {
   closed: text('已销号', 'closed'),
   withdrawn: text('已撤回', 'withdrawn'),
 }
-
-/** 2020年11月30日, as papers write a day. */
-export const paperDay = (day: string): string => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  return `${year}年${Number(month)}月${Number(date)}日`
-}

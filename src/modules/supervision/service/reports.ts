@@ -1,3 +1,4 @@
+import { paperDay } from '../../../kernel/paper.ts'
 import { must } from '../../../kernel/assert.ts'
 import { type Instant, instant, yearOf } from '../../../kernel/date.ts'
 import type { AnyId } from '../../../kernel/id.ts'
@@ -11,7 +12,6 @@ import { writeOfficialPdf } from '../../../platform/document/write-official-pdf.
 import { loadCase, startCase } from '../../approvals/index.ts'
 import type { supervisionContract } from '../contract.ts'
 import { canonical, looseDigits, numbersOf, officialOf, type ReportBody } from '../rules/report.ts'
-import { paperDay } from '../rules/words.ts'
 import * as store from '../store/reports.ts'
 import type { ReportRow, ReportVersionRow } from '../store.ts'
 import { assignmentVerbs } from './assignments.ts'
