@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /*
  * Two kinds of tests, told apart by their suffix: `*.test.ts` touches nothing outside the process,
@@ -8,18 +7,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const DATABASE_TESTS = ['**/*.db.test.ts']
 const NEVER = ['node_modules/**', 'dist/**', 'data/**', 'e2e/**', 'test/sim/**', '.cache/**']
 
-/** Browser tests share one county: the one that founds a co-op comes after those that read the totals. */
-class TotalsFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const adds = ({ moduleId }: TestSpecification): number =>
-      Number(moduleId.endsWith('e2e/founding-day.test.ts'))
-    return (await super.sort(files)).toSorted((a, b) => adds(a) - adds(b))
-  }
-}
-
 export default defineConfig({
   test: {
-    sequence: { sequencer: TotalsFirst },
     reporters: ['default'],
     maxWorkers: 2,
     coverage: {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
-import { type MovedProduct, startMoved } from './moved-product.ts'
+import { type MovedProduct, startMoved } from './product.ts'
 import { type Person, signIn } from './person.ts'
 
 /*

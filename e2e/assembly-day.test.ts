@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { inflateSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE, visit } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { type MovedProduct, startMoved } from './product.ts'
 
 /*
  * The day of an assembly: twenty members, called fifteen days before, in the room and on their phones. Twelve vote
@@ -17,7 +13,6 @@ import { type Person, signIn } from './person.ts'
  * The product of this file is its own, because its clock is moved.
  */
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const MEMBERS = 20
 const ON_PAPER = 12
 const BY_PHONE = 5
@@ -25,44 +20,15 @@ const PASSWORD = 'Yishui-assembly-58'
 const RUN = randomUUID().slice(0, 6)
 
 let browser: Browser
-let child: ChildProcess | null = null
+let product: MovedProduct
 let address = ''
-let folder = ''
 let coopId = ''
 let meetingId = ''
 let desk: Person
 
-/** The product with a clock that a signal moves on; one that runs already is named by MIAOQI_ASSEMBLY. */
-async function product(): Promise<void> {
-  const running = process.env['MIAOQI_ASSEMBLY']
-  if (running !== undefined) {
-    address = running
-    return
-  }
-  folder = mkdtempSync(join(tmpdir(), 'miaoqi-assembly-'))
-  child = spawn(process.execPath, ['--import', './e2e/clock.ts', 'src/main.ts', 'start'], {
-    cwd: root,
-    env: { ...process.env, MIAOQI_DATA: join(folder, 'data'), PORT: '0', HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const started = child
-  address = await new Promise<string>((found, failed) => {
-    let seen = ''
-    const read = (chunk: Buffer): void => {
-      seen += chunk.toString()
-      const said = /(http:\/\/127\.0\.0\.1:\d+)/.exec(seen)?.[1]
-      if (said !== undefined) found(said)
-    }
-    started.stdout?.on('data', read)
-    started.stderr?.on('data', (chunk: Buffer) => (seen += chunk.toString()))
-    started.once('exit', (code) => failed(new Error(`the product ended with ${code}:\n${seen}`)))
-  })
-}
-
 /** Fifteen days go by; everybody has to sign in again, as people do on another day. */
 async function fifteenDaysLater(): Promise<void> {
-  const pid = child?.pid ?? Number(process.env['MIAOQI_ASSEMBLY_PID'])
-  process.kill(pid, 'SIGUSR2')
+  product.fifteenDaysLater()
   await desk.leave()
   desk = await signIn(browser, address, { username: 'demo-county' })
 }
@@ -147,7 +113,8 @@ async function ownPassword(i: number): Promise<void> {
 
 beforeAll(async () => {
   browser = await openBrowser()
-  await product()
+  product = await startMoved('assembly')
+  address = product.address
   desk = await signIn(browser, address, { username: 'demo-county' })
   await twentyMembers()
 }, 300_000)
@@ -155,11 +122,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await desk.leave()
   await browser.close()
-  if (child === null) return
-  const ended = new Promise((done) => child?.once('exit', done))
-  child.kill('SIGTERM')
-  await ended
-  rmSync(folder, { recursive: true, force: true })
+  await product?.stop()
 }, 60_000)
 
 const button = (name: string) => desk.page.getByRole('button', { name, exact: true })

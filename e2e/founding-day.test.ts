@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { creditCheckCharacter, organisationCheckCharacter } from '../src/kernel/identifier.ts'
 import { openBrowser, PHONE } from './browser.ts'
 import { ask, PAPER, send, signOn } from './case-acts.ts'
-import { type MovedProduct, startMoved } from './moved-product.ts'
+import { type MovedProduct, startMoved } from './product.ts'
 import { type Person, signIn } from './person.ts'
 
 /*

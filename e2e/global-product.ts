@@ -1,63 +1,39 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { copyCounty, startProduct } from './product.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Where the product that the role tests share answers. */
     address: string
+    /** A data folder at rest with the demo county, to be copied; empty when the shared product was running before. */
+    county: string
   }
 }
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const START_PATIENCE_MS = 240_000
-const STOP_PATIENCE_MS = 30_000
-
 /**
- * Starts the product as its users do, on a fresh data folder with the demo county, once for all role
- * tests; MIAOQI_ADDRESS names one that runs already.
+ * Starts the product as its users do, on a fresh data folder, which loads the demo county: once for all tests.
+ * The role tests share one product; a test that moves the clock takes a copy of the county. MIAOQI_ADDRESS names a
+ * product that runs already.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env['MIAOQI_ADDRESS']
   if (running !== undefined) {
     project.provide('address', running)
+    project.provide('county', '')
     return () => Promise.resolve()
   }
   const folder = mkdtempSync(join(tmpdir(), 'miaoqi-e2e-'))
-  const child = spawn(process.execPath, ['src/main.ts', 'start'], {
-    cwd: root,
-    env: { ...process.env, MIAOQI_DATA: join(folder, 'data'), PORT: '0', HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  project.provide('address', await addressOf(child))
+  const [county, shared] = [join(folder, 'county'), join(folder, 'shared')]
+  await (await startProduct(county)).stop()
+  copyCounty(county, shared)
+  const product = await startProduct(shared)
+  project.provide('address', product.address)
+  project.provide('county', county)
   return async () => {
-    const ended = new Promise((done) => child.once('exit', done))
-    child.kill('SIGTERM')
-    const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
-    await ended
-    clearTimeout(patience)
+    await product.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((found, failed) => {
-    let seen = ''
-    const patience = setTimeout(() => {
-      child.kill('SIGKILL')
-      failed(new Error(`the product did not start:\n${seen}`))
-    }, START_PATIENCE_MS)
-    const read = (chunk: Buffer) => {
-      seen += chunk.toString()
-      const address = /(http:\/\/127\.0\.0\.1:\d+)/.exec(seen)?.[1]
-      if (address === undefined) return
-      clearTimeout(patience)
-      found(address)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', (chunk: Buffer) => (seen += chunk.toString()))
-    child.once('exit', (code) => failed(new Error(`the product ended with ${code}:\n${seen}`)))
-  })
 }
