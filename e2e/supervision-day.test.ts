@@ -76,3 +76,52 @@ describe('figures and rankings', () => {
     await town.leave()
   })
 })
+
+describe('the numbers of a bulletin', () => {
+  test('each opens the figure it was taken from, in the edition it was frozen in, with the same value', async () => {
+    await desk.go('/bulletins')
+    await main().getByRole('link', { name: '2020年10月份' }).click()
+    await desk.page.waitForURL(/\/reports\/[0-9a-f-]{36}/)
+    const doors = main().locator('a[href^="/figures/"]')
+    await doors.first().waitFor()
+    await desk.settled('bulletin')
+    const seen = await doors.evaluateAll((links) =>
+      links.map((link) => ({
+        href: link.getAttribute('href') ?? '',
+        value: link.textContent ?? '',
+      })),
+    )
+    expect(seen.length).toBeGreaterThan(20)
+    // Every door names its figure and its edition: none leads to a live number.
+    for (const { href } of seen) expect(href).toMatch(/[?&]editionId=[0-9a-f-]{36}/)
+    const plain = /^[\d,]+(\.\d+)?%?$/
+    for (const wanted of ['coops', 'members', 'coverage']) {
+      const door = seen.find(
+        ({ href, value }) => href.startsWith(`/figures/${wanted}?`) && plain.test(value),
+      )
+      if (door === undefined) throw new Error(`the bulletin has no door to ${wanted}`)
+      await desk.go('/bulletins')
+      await main().getByRole('link', { name: '2020年10月份' }).click()
+      await main().locator(`a[href="${door.href}"]`).first().click()
+      await desk.page.waitForURL(`**${door.href}`)
+      await expect.poll(() => main().innerText()).toContain('已固化')
+      await expect.poll(() => main().innerText()).toContain('2020年10月')
+      expect(await main().innerText()).toContain(door.value)
+    }
+  })
+
+  test('a place opens the ranking it was computed in, with the same score to the hundredth', async () => {
+    await desk.go('/bulletins')
+    await main().getByRole('link', { name: '2020年10月份' }).click()
+    await desk.page.waitForURL(/\/reports\//)
+    const row = main().locator('tr').filter({ hasText: '院东头镇' }).first()
+    const score = row.locator('a[href^="/ranking?editionId="]').nth(1)
+    const value = (await score.innerText()).trim()
+    await score.click()
+    await desk.page.waitForURL(/\/ranking\?editionId=/)
+    await expect.poll(() => main().innerText()).toContain('已固化')
+    const placed = main().locator('tr').filter({ hasText: '院东头镇' }).first()
+    expect(value).toMatch(/^\d+\.\d{2}$/)
+    expect(await placed.innerText()).toContain(value)
+  })
+})

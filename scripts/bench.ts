@@ -35,7 +35,7 @@ const seconds = async <R>(work: () => Promise<R>): Promise<[number, R]> => {
 }
 
 const tasks: (() => Promise<void>)[] = []
-/** `books` leaves out what is not about the books, `books P9` all but one measure; `memory` is its own call. */
+/** `figures` measures figures alone, `books` leaves out what is not about the books, `books P9` all but one measure; `memory` is its own call. */
 const [part, job = ''] = process.argv.slice(2)
 if (part === 'memory') await memoryPart()
 else await everything()
@@ -64,10 +64,11 @@ async function everything(): Promise<void> {
     say(`demo load: ${loading.toFixed(1)} s (goal: under 90 with its books)`)
     const county = await countyOf(house)
     if (part !== 'books') {
-      await foundation(house, county)
+      if (part !== 'figures') await foundation(house, county)
       const call = (verb: string, input: unknown) => callVerb(house, county, verb, input)
       await figures({ house, county, call, say })
     }
+    if (part === 'figures') return
     const script = fileURLToPath(import.meta.url)
     await books(house, { county, say, script, only: part === 'books' ? job : '' })
   } finally {

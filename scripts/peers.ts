@@ -14,6 +14,7 @@ import type { Ctx } from '../src/platform/ctx.ts'
 import { inCounty } from '../src/platform/db.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { invoke } from '../src/platform/invoke.ts'
+import { deliverFacts } from '../src/platform/outbox.ts'
 import { sha256 } from '../src/platform/secrets.ts'
 import { judgePapers } from './peers/papers.ts'
 import type { Ask } from './peers/samples.ts'
@@ -50,6 +51,10 @@ const house = await openHouse(config, { attach: false, onStep: () => undefined }
 let [passed, failed] = [0, 0]
 try {
   await ensureDemo(house.runtime, { owner: house.postgres.owner, onProgress: () => undefined })
+  // What the running product does by itself: facts reach the modules that follow them.
+  for (const county of await counties(house)) {
+    while ((await deliverFacts(house.runtime, county)) > 0);
+  }
   for (const county of await counties(house)) {
     for (const coopId of await bookIds(house, county)) {
       const wrong = await compare(house, county, coopId)

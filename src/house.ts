@@ -12,6 +12,7 @@ import type { Operations } from './platform/ctx.ts'
 import { type Database, openDatabase } from './platform/db.ts'
 import { type JobOptions, settleCounty } from './platform/jobs.ts'
 import { lineLog } from './platform/log.ts'
+import { openMailer } from './platform/mail.ts'
 import { migrate } from './platform/migrate.ts'
 import { openDatabase as openPostgres, type OpenedDatabase } from './platform/postgres/open.ts'
 import { DatabaseProblem } from './platform/postgres/problem.ts'
@@ -47,6 +48,7 @@ export const anchorFile = (config: Config): string => join(config.dataDir, 'anch
 /** Configuration → database → migrations → runtime. Throws DatabaseProblem. */
 export async function openHouse(config: Config, options: HouseOptions): Promise<House> {
   const log = lineLog((line) => process.stderr.write(line))
+  const mailer = config.mail === null ? null : openMailer(config.mail.server, config.mail.from)
   const { promise: lost, resolve: lose } = Promise.withResolvers<Error>()
   const postgres = await openPostgres({
     dataDir: config.dataDir,
@@ -75,6 +77,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     log,
     operations: operationsOf(config, postgres),
     publicAddress: config.publicAddress,
+    mailer,
     anchors: (county) =>
       readAnchors(anchorFile(config)).filter((anchor) => anchor.county === county),
     afterWrite: (county) => {
@@ -106,6 +109,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
       for (const timer of waiting.values()) clearTimeout(timer)
       await Promise.all(running)
       for (const county of waiting.keys()) await settleCounty(runtime, county, jobs)
+      mailer?.close()
       await database.close()
       await postgres.close()
     },

@@ -1,7 +1,9 @@
 import { approvalsModule } from './modules/approvals/index.ts'
+import { assessmentModule } from './modules/assessment/index.ts'
 import { contestModule } from './modules/contest/index.ts'
 import { developmentModule } from './modules/development/index.ts'
 import { distributionModule } from './modules/distribution/index.ts'
+import { dutyModule } from './modules/duty/index.ts'
 import { exchangeModule } from './modules/exchange/index.ts'
 import { foundingModule } from './modules/founding/index.ts'
 import { governanceModule } from './modules/governance/index.ts'
@@ -15,9 +17,12 @@ import { policyModule } from './modules/policy/index.ts'
 import { proofModule } from './modules/proof/index.ts'
 import { registryModule } from './modules/registry/index.ts'
 import { sharesModule } from './modules/shares/index.ts'
+import { showcaseModule } from './modules/showcase/index.ts'
 import { spendingModule } from './modules/spending/index.ts'
 import { statementsModule } from './modules/statements/index.ts'
 import { supervisionModule } from './modules/supervision/index.ts'
+import { supportModule } from './modules/support/index.ts'
+import { talentModule } from './modules/talent/index.ts'
 import { tradeModule } from './modules/trade/index.ts'
 import type { Module } from './platform/module.ts'
 
@@ -44,6 +49,11 @@ export const MODULES: readonly Module[] = [
   developmentModule,
   contestModule,
   helpModule,
+  talentModule,
+  assessmentModule,
+  supportModule,
+  dutyModule,
+  showcaseModule,
   exchangeModule,
   proofModule,
   insightModule,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { sweepScheme, sweepScore } from '../src/modules/assessment/testing.ts'
 import { sweepRules } from '../src/modules/development/testing.ts'
 
 /*
@@ -45,6 +46,7 @@ export interface Table {
 const TEXTS: Readonly<Record<string, string>> = {
   'case_task.role': 'coop_accountant',
   'case_task.step': 'a',
+  'duty_holder.department': '',
   'problem.stage': 'draft',
 }
 
@@ -271,10 +273,64 @@ const SHAPES: Readonly<Record<string, unknown>> = {
   'contest_sheet.scores': { a: '80' },
   'contest_result.inputs': {},
   'contest_result.body': [],
+  'assessment_scheme.body': sweepScheme,
+  'assessment_run.scheme': sweepScheme,
+  'assessment_rules.body': { persons: [], towns: [] },
+  'assessment_score.inputs': sweepScore.inputs,
+  'assessment_score.body': sweepScore.body,
+  'assessment_measure.grounds': ['考核'],
+  'showcase_version.body': {
+    title: '案例',
+    summary: '案例',
+    unitIds: [],
+    units: [],
+    sections: [],
+    claims: [],
+    photos: [],
+    figures: [],
+  },
   'award_rules.rules': { promote: 3, demote: 3, vetoTakesAll: true, months: 12 },
   'coop_business_version.terms': { form: 'tourism', site: 'a', beds: 0, visitorsADay: 0 },
   'coop_business_record.measures': { form: 'tourism', visitors: 0, bookings: 0 },
   'trade_order.formula': { kind: 'fixed', price: '1000000' },
+  'duty_version.spec': {
+    id: 'a-duty',
+    post: 'branch',
+    department: null,
+    title: { zh: '责任', en: 'duty' },
+    duty: { zh: '责任', en: 'duty' },
+    document: null,
+    clause: 'a',
+    every: 'year',
+    source: 'plan',
+    least: 1,
+  },
+  'duty_mechanism.body': { label: 'a', reading: 'a', documents: [], departments: [] },
+  'town_plan_version.body': {
+    responsible: 'a',
+    aims: '',
+    lines: [
+      {
+        key: 'l1',
+        villageId: '01890000-0000-7000-8000-000000000000',
+        industryId: null,
+        name: 'a',
+        coops: 1,
+        investment: '0.00',
+        dueOn: '2019-12-31',
+        responsible: 'a',
+      },
+    ],
+    milestones: [
+      {
+        key: 'm1',
+        title: 'a',
+        dueOn: '2019-12-31',
+        responsible: 'a',
+        proof: { kind: 'record' },
+      },
+    ],
+  },
   'register_import.counts': { members: 1, added: 1, unchanged: 0, errors: 0, warnings: 0 },
 }
 

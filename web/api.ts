@@ -4,6 +4,7 @@ import type { Fault, RefusalCode } from '../src/kernel/refusal.ts'
 import type { Text } from '../src/kernel/text.ts'
 import type { CallOptions } from '../src/kernel/verb.ts'
 import type { approvalsContract } from '../src/modules/approvals/contract.ts'
+import type { assessmentContract } from '../src/modules/assessment/contract.ts'
 import type { contestContract } from '../src/modules/contest/contract.ts'
 import type { developmentContract } from '../src/modules/development/contract.ts'
 import type { distributionContract } from '../src/modules/distribution/contract.ts'
@@ -11,6 +12,7 @@ import type { exchangeContract } from '../src/modules/exchange/contract.ts'
 import type { foundingContract } from '../src/modules/founding/contract.ts'
 import type { indicatorContract } from '../src/modules/indicator/contract.ts'
 import type { governanceContract } from '../src/modules/governance/contract.ts'
+import type { dutyContract } from '../src/modules/duty/contract.ts'
 import type { helpContract } from '../src/modules/help/contract.ts'
 import type { identityContract } from '../src/modules/identity/contract.ts'
 import type { insightContract } from '../src/modules/insight/contract.ts'
@@ -19,10 +21,13 @@ import type { messagesContract } from '../src/modules/messages/contract.ts'
 import type { policyContract } from '../src/modules/policy/contract.ts'
 import type { proofContract } from '../src/modules/proof/contract.ts'
 import type { registryContract } from '../src/modules/registry/contract.ts'
+import type { showcaseContract } from '../src/modules/showcase/contract.ts'
 import type { spendingContract } from '../src/modules/spending/contract.ts'
 import type { statementsContract } from '../src/modules/statements/contract.ts'
 import type { sharesContract } from '../src/modules/shares/contract.ts'
 import type { supervisionContract } from '../src/modules/supervision/contract.ts'
+import type { supportContract } from '../src/modules/support/contract.ts'
+import type { talentContract } from '../src/modules/talent/contract.ts'
 import type { tradeContract } from '../src/modules/trade/contract.ts'
 
 /*
@@ -36,6 +41,7 @@ type Contracts = typeof identityContract &
   typeof registryContract &
   typeof approvalsContract &
   typeof messagesContract &
+  typeof showcaseContract &
   typeof spendingContract &
   typeof ledgerContract &
   typeof sharesContract &
@@ -49,6 +55,10 @@ type Contracts = typeof identityContract &
   typeof supervisionContract &
   typeof contestContract &
   typeof helpContract &
+  typeof talentContract &
+  typeof supportContract &
+  typeof assessmentContract &
+  typeof dutyContract &
   typeof exchangeContract &
   typeof proofContract &
   typeof insightContract

@@ -41,9 +41,25 @@ export async function figures(place: Place): Promise<void> {
       call('freezeFigures', { period: '2020-08', reason: 'bench' }),
     )
     say(`figures frozen, the whole county: ${frozen.toFixed(0)} ms`)
+    await bulletin(place)
   } finally {
     await owner.end()
   }
+}
+
+/** The monthly bulletin from end to end: its figures frozen, its text made, its paper written. */
+async function bulletin({ call, say }: Place): Promise<void> {
+  const made: { reportId: string }[] = []
+  const text = await milliseconds(async () => {
+    made.push(
+      (await call('makeReport', { kind: 'bulletin', period: '2020-11' })) as { reportId: string },
+    )
+  })
+  const { reportId } = made[0] ?? { reportId: '' }
+  const paper = await milliseconds(() => call('printReport', { reportId, format: 'pdf' }))
+  say(
+    `monthly bulletin, end to end: made in ${text.toFixed(0)} ms, its PDF in ${paper.toFixed(0)} ms`,
+  )
 }
 
 async function live({ county, call, say }: Place, owner: pg.Client): Promise<void> {

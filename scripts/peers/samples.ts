@@ -1,4 +1,5 @@
 import { must } from '../../src/kernel/assert.ts'
+import { supportSamples } from './support-samples.ts'
 
 /* Which papers the peers are asked to open: of the demonstration county, found by the product's own lists. */
 
@@ -57,10 +58,12 @@ interface Message {
 interface Problem {
   readonly problemId: string
   readonly number: string
+  readonly title: string
+  readonly stage: string
 }
 
 const problems = async (ask: Ask): Promise<readonly Problem[]> =>
-  (await ask<Rows<Problem>>('listProblems', { state: 'all', limit: 1 })).rows
+  (await ask<Rows<Problem>>('listProblems', { state: 'all', limit: 100 })).rows
 
 async function spendingPapers(ask: Ask): Promise<Sample[]> {
   const requests = (await ask<Rows<Request>>('listSpending', { limit: 50 })).rows
@@ -157,6 +160,7 @@ async function casePapers(ask: Ask): Promise<Sample[]> {
 
 interface Meeting extends Coop {
   readonly meetingId: string
+  readonly state: string
 }
 interface Matter {
   readonly matterId: string
@@ -165,7 +169,11 @@ interface Matter {
 
 /** Each paper of meetings, from the first meeting that can print it. */
 async function meetingPapers(ask: Ask): Promise<Sample[]> {
-  const { rows } = await ask<Rows<Meeting>>('listMeetings', { limit: 100 })
+  const listed = await ask<Rows<Meeting>>('listMeetings', { limit: 100 })
+  // Those that are over have most to tell.
+  const rows = listed.rows.toSorted(
+    (a, b) => Number(b.state === 'closed') - Number(a.state === 'closed'),
+  )
   const samples = new Map<string, Sample>()
   const attempt = async (sample: Sample): Promise<void> => {
     const paper = String(sample.input['paper'])
@@ -214,6 +222,44 @@ async function foundingPapers(ask: Ask): Promise<Sample[]> {
   return [...samples.values()]
 }
 
+/** A co-op whose list of those who benefit from assistance shares of 2019 is approved. */
+async function assistanceLists(ask: Ask): Promise<Sample[]> {
+  const { rows } = await ask<Rows<Coop & { readonly listed: number }>>('listAssistancePayments', {
+    year: 2019,
+    limit: 100,
+  })
+  const row = must(
+    rows.find(({ listed }) => listed > 0),
+    'an approved list',
+  )
+  return [{ input: { coopId: row.coopId, year: 2019 }, words: [row.coopName, '签领'] }]
+}
+
+/** A co-op with a running plan of its class. */
+async function classPlans(ask: Ask): Promise<Sample[]> {
+  const { rows } = await ask<Rows<{ coop: { id: string; name: string }; what: string }>>(
+    'listClassTasks',
+    { limit: 1 },
+  )
+  return rows.map(({ coop, what }) => ({
+    input: { coopId: coop.id },
+    words: [coop.name, what.slice(0, 8)],
+  }))
+}
+
+/** The notice of a problem on its way, the reply of one that was mended. */
+async function problemPapers(ask: Ask): Promise<Sample[]> {
+  const papers = []
+  for (const kind of ['notice', 'reply'] as const) {
+    const found = (await problems(ask)).find(({ stage }) =>
+      kind === 'reply' ? stage === 'closed' : stage !== 'draft' && stage !== 'review',
+    )
+    const { problemId, number, title } = must(found, `a problem with its ${kind}`)
+    papers.push({ input: { problemId, kind }, words: [number, title] })
+  }
+  return papers
+}
+
 /** The three accounts of a household, kept in a mobilisation. */
 async function accounts(ask: Ask): Promise<Sample[]> {
   for (const { projectId } of await foundings(ask)) {
@@ -232,6 +278,43 @@ interface Contest {
   readonly number: string
   readonly title: string
   readonly state: string
+}
+
+interface AssessmentRun {
+  readonly runId: string
+  readonly kind: string
+  readonly number: string
+  readonly unitId: string
+}
+
+/** The latest assessment of towns and of secretaries. */
+async function assessments(ask: Ask): Promise<readonly AssessmentRun[]> {
+  const unitId = await countyUnit(ask)
+  const { rows } = await ask<Rows<Omit<AssessmentRun, 'unitId'>>>('listAssessments', { unitId })
+  const kinds = [...new Set(rows.map(({ kind }) => kind))]
+  return kinds.flatMap((kind) => {
+    const found = rows.find((row) => row.kind === kind)
+    return found === undefined ? [] : [{ ...found, unitId }]
+  })
+}
+
+interface AssessmentRow {
+  readonly subjectId: string
+  readonly unit: { readonly id: string; readonly name: string }
+  readonly pointsText: string
+}
+
+async function assessmentSheets(ask: Ask): Promise<Sample[]> {
+  const samples: Sample[] = []
+  for (const { runId, unitId } of await assessments(ask)) {
+    const { rows } = await ask<Rows<AssessmentRow>>('readAssessment', { unitId, runId })
+    const { subjectId, unit, pointsText } = must(rows[0], 'somebody who is assessed')
+    for (const paper of ['sheet', 'notice']) {
+      const input = { unitId: unit.id, subjectId, paper }
+      samples.push({ input, words: [unit.name, pointsText] })
+    }
+  }
+  return samples
 }
 
 const contestPapers =
@@ -311,12 +394,20 @@ export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> 
       words: [recipient],
     }))
   },
-  printProblemPaper: async (ask) =>
-    (await problems(ask)).flatMap(({ problemId, number }) =>
-      ['notice'].map((kind) => ({ input: { problemId, kind }, words: [number] })),
-    ),
+  printProblemPaper: problemPapers,
+  printPlate: async (ask) => {
+    const { rows } = await ask<Rows<{ problemId: string; plate: string | null; problem: string }>>(
+      'listListings',
+      {},
+    )
+    return rows.flatMap(({ problemId, plate, problem }) =>
+      plate === null ? [] : [{ input: { problemId }, words: [plate, problem] }],
+    )
+  },
+  printAssistanceSignList: assistanceLists,
+  printClassPlan: classPlans,
   printProblemList: async (ask) => {
-    const [problem] = await problems(ask)
+    const problem = (await problems(ask)).find(({ stage }) => stage !== 'closed')
     const unitId = await countyUnit(ask)
     return [{ input: { unitId }, words: ['问题清单', must(problem, 'a problem').number] }]
   },
@@ -324,15 +415,51 @@ export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> 
     const { rows } = await ask<Rows<{ reportId: string }>>('listReports', {})
     return rows.map(({ reportId }) => ({ input: { reportId }, words: ['合作社'] }))
   },
+  printAssessmentSheet: assessmentSheets,
+  printAssessmentList: async (ask) =>
+    (await assessments(ask)).map(({ runId, number, unitId }) => ({
+      input: { unitId, runId },
+      words: [number, '结果表'],
+    })),
+  ...supportSamples(countyUnit),
   printHelpRoster: async (ask) => [
     { input: { unitId: await countyUnit(ask) }, words: ['联系帮包', '县级领导'] },
   ],
+  printPostingReport: async (ask) => {
+    const { rows } = await ask<
+      Rows<{ postingId: string; name: string; village: { id: string; name: string } }>
+    >('listPostings', { standing: 'now', limit: 1 })
+    const { postingId, name, village } = must(rows[0], 'a posting')
+    const input = { villageId: village.id, postingId, month: '2020-11' }
+    return [{ input, words: ['驻村帮扶工作月报', name, village.name] }]
+  },
+  printPromiseBoard: async (ask) => {
+    const { rows } = await ask<Rows<{ what: string; village: { id: string } }>>('listPromises', {
+      state: 'published',
+      limit: 1,
+    })
+    const { what, village } = must(rows[0], 'a promise')
+    const words = ['公示栏', what.slice(0, 6)]
+    return [
+      { input: { villageId: village.id }, words },
+      { input: { villageId: village.id, size: 'A3' }, words },
+    ]
+  },
   printVisitLog: async (ask) => [
     {
       input: { unitId: await countyUnit(ask), from: '2020-01-01', to: '2020-11-30' },
       words: ['走访'],
     },
   ],
+  printShowcase: async (ask) => {
+    const { rows } = await ask<
+      Rows<{ showcaseId: string; unit: { id: string }; title: string; number: string | null }>
+    >('listShowcases', { state: 'published' })
+    return rows.map(({ showcaseId, unit, title, number }) => ({
+      input: { unitId: unit.id, showcaseId },
+      words: [title, number ?? '', '数字来源'],
+    }))
+  },
   rollUpFile: async (ask) => {
     const unitId = await countyUnit(ask)
     const input = (form: string) => ({ unitId, form, period: '2019' })

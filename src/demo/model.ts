@@ -303,4 +303,6 @@ export interface CountyPlan {
   readonly chains: readonly ChainPlan[]
   readonly deaths: readonly DeathPlan[]
   readonly planted: readonly Planted[]
+  /** The co-op whose founding is told step by step by the product's own process; null: none is. */
+  readonly told: string | null
 }

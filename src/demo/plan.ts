@@ -11,6 +11,7 @@ import { enrolSecretaries } from './plan/members.ts'
 import { assignClasses, assignDesigns } from './plan/designs.ts'
 import { kindsOf, memberCounts, PUBLISHED, spreadOverTowns } from './plan/spread.ts'
 import { planGroups, planPairings, planUnions } from './plan/together.ts'
+import { chooseTold } from './plan/told.ts'
 import { type Industry, INDUSTRIES } from './plan/trade.ts'
 import {
   collectiveName,
@@ -65,6 +66,12 @@ export function planCounty(seed: number, divisions: readonly Division[]): County
   const unions = planUnions(together, coops, { countyCode: county.code, town: townName })
   const ground = { countyCode: county.code, places, coops: all }
   const villageIndustries = planVillageIndustries(chance.fork('industries'), ground)
+  const ties = {
+    unions,
+    pairings: planPairings(together, coops),
+    groups: planGroups(coops),
+    chains: planChains(coops, unions, townName),
+  }
   return {
     seed,
     code: county.code,
@@ -76,14 +83,12 @@ export function planCounty(seed: number, divisions: readonly Division[]): County
     persons: census.persons,
     party: census.party,
     coops: all,
-    unions,
-    pairings: planPairings(together, coops),
-    groups: planGroups(coops),
+    ...ties,
     villageIndustries,
     surveys: planSurveys(chance.fork('surveys'), villageIndustries),
-    chains: planChains(coops, unions, townName),
     deaths,
     planted: plantedOf(coops),
+    told: chooseTold(coops, ties),
   }
 }
 

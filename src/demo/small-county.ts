@@ -88,5 +88,6 @@ export function planSmallCounty(seed: number): CountyPlan {
     chains: [],
     deaths: [],
     planted: [],
+    told: null,
   }
 }

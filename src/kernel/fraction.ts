@@ -52,11 +52,19 @@ export const addFractions = (a: Fraction, b: Fraction): Fraction =>
 export const multiplyFractions = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.num * b.num, a.den * b.den)
 
-/** For people only: the fraction as a percentage cut (not rounded) to `places` decimals, "31.25%". */
-export function displayPercent(f: Fraction, places = 2): string {
+/**
+ * For people only: the fraction as a decimal of `places`, thousands parted by commas, cut and not rounded: what is just
+ * below a limit never reads as the limit. "1,234.56"
+ */
+export function displayDecimal(f: Fraction, places: number): string {
   const scale = 10n ** BigInt(places)
-  const scaled = (f.num * 100n * scale) / f.den
+  const scaled = (f.num * scale) / f.den
   const size = scaled < 0n ? -scaled : scaled
-  const decimals = places === 0 ? '' : `.${(size % scale).toString().padStart(places, '0')}`
-  return `${scaled < 0n ? '-' : ''}${size / scale}${decimals}%`
+  const whole = (size / scale).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  const rest = places === 0 ? '' : `.${(size % scale).toString().padStart(places, '0')}`
+  return `${scaled < 0n ? '-' : ''}${whole}${rest}`
 }
+
+/** For people only: the fraction as a percentage, cut to `places` decimals: "31.25%". */
+export const displayPercent = (f: Fraction, places = 2): string =>
+  `${displayDecimal({ num: f.num * 100n, den: f.den }, places)}%`

@@ -21,12 +21,22 @@ export interface PaperRow {
   readonly cells: readonly PaperCell[]
 }
 
-/** One section of a paper: text above, then a table (which may have no columns). */
+/** A photograph: its bytes, its size in dots, what is said below it. */
+export interface PaperPicture {
+  readonly bytes: Uint8Array
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly width: number
+  readonly height: number
+  readonly caption: string
+}
+
+/** One section of a paper: text above, then a table (which may have no columns), then photographs. */
 export interface PaperSection {
   readonly heading: string | null
   readonly paragraphs: readonly string[]
   readonly columns: readonly PaperColumn[]
   readonly rows: readonly PaperRow[]
+  readonly pictures?: readonly PaperPicture[]
 }
 
 export interface Paper {
@@ -40,6 +50,8 @@ export interface Paper {
   /** Right above the table: the unit of its amounts. */
   readonly unit: string
   readonly orientation: 'portrait' | 'landscape'
+  /** A paper that hangs on a wall: everything √2 as large. A4 unless said. */
+  readonly sheet?: 'A3'
   /** A form that must stand on one page: its rows are spread or drawn together to fill it. */
   readonly onePage: boolean
   readonly sections: readonly PaperSection[]

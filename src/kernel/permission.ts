@@ -172,6 +172,20 @@ export const PERMISSIONS = {
   'help.visit': [...OFFICIALS],
   /** Raises issues, answers those that were sent to the own desk, offers and asks. */
   'help.raise': [...OFFICIALS, 'village_secretary', 'coop_accountant'],
+  /** Who is sent to villages, with which tasks: names and terms of officials. */
+  'talent.read': [...OFFICIALS, 'village_secretary', 'auditor'],
+  /** Registers, prolongs and ends postings. */
+  'talent.write': ['county_organisation', 'town_secretary'],
+  /** Gives those who were sent tasks and says what came of them. */
+  'talent.report': ['county_organisation', ...TOWN, 'village_secretary'],
+  /** Personnel of the reserve, due villages, and the rules of all this: the organisation department alone. */
+  'talent.personnel': ['county_organisation'],
+  /** Nominates for the reserve; sees what became of the own nominations. */
+  'talent.nominate': ['county_organisation', 'town_secretary'],
+  /** Points of Party members by name: the own branch alone (practice.md R38). */
+  'points.keep': ['village_secretary'],
+  /** Decides what members appeal about. */
+  'points.decide': ['town_secretary'],
   /** Tours, contests, flags and stars: units, never persons; what judges gave only after closing, without names. */
   'contest.read': [...OFFICIALS, ...LOCALS, 'auditor'],
   /** Holds tours and contests, gives flags and stars. */
@@ -180,6 +194,43 @@ export const PERMISSIONS = {
   'contest.judge': [...OFFICIALS],
   /** Appeals for a unit that takes part, reports its follow-up tasks done. */
   'contest.reply': [...TOWN, 'village_secretary', 'coop_accountant'],
+  /** How the own town is assessed and stands (R104); of all towns for the county. */
+  'assessment.read': [...COUNTY_DESKS, 'county_leader', ...TOWN, 'auditor'],
+  /** Schemes, appeals, rules of proposals and the decisions on them: the organisation department alone. */
+  'assessment.write': ['county_organisation'],
+  /** Computes scores, tells them and sends them for sign-off. */
+  'assessment.run': [...COUNTY_DESKS],
+  /** Records bonus points and deductions with their evidence; those of a town the county alone. */
+  'assessment.fact': [...COUNTY_DESKS, 'town_secretary'],
+  /** Replies and appeals for the own town. */
+  'assessment.reply': ['town_secretary'],
+  /** The own score of a village secretary, and nobody else's. */
+  'assessment.own': ['village_secretary'],
+  /** Scores of village secretaries by name (R105-R108): never shown to another secretary. */
+  'secretary.read': [...COUNTY_DESKS, 'town_secretary', 'auditor'],
+  /** Proposals about persons and towns, and what became of them. */
+  'measure.read': ['county_organisation', 'auditor'],
+  /** Funds, allocations, requests, departments' queues: units and officials, no personal data. */
+  'support.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  /** Enters funds and allocates them; what is the county's the county alone. */
+  'support.write': [...COUNTY_DESKS, 'finance_bureau', ...TOWN],
+  /** Criteria of priority and the departments of the leading group. */
+  'support.rules': [...COUNTY_DESKS],
+  /** Links allocations to vouchers of the books. */
+  'support.link': ['county_agriculture', 'finance_bureau', 'town_station', 'coop_accountant'],
+  /** Asks for funds, loans, land. */
+  'support.ask': ['village_secretary', 'coop_accountant'],
+  /** Duties of posts with their holders, plans of towns: posts and units, never a ranking of persons. */
+  'duty.read': [...OFFICIALS, 'village_secretary', 'auditor'],
+  /** Records who holds a post; for the whole county also what the duties are. */
+  'duty.write': [...COUNTY_DESKS, ...TOWN],
+  /** Writes the town's own plan of a year. */
+  'townplan.write': [...TOWN],
+  /** Typical cases: units and their figures, no personal data. */
+  'showcase.read': [...OFFICIALS, ...LOCALS, 'auditor'],
+  'showcase.write': [...COUNTY_DESKS, ...TOWN, 'village_secretary'],
+  /** Checks, publishes and withdraws cases; never what the same account wrote. */
+  'showcase.check': [...COUNTY_DESKS],
   'import.run': ['county_agriculture', 'town_station', 'coop_accountant'],
   'member.own': ['member'],
   'account.read': ['tenant_admin', 'security_admin', 'audit_admin', 'auditor'],

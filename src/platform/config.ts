@@ -16,6 +16,8 @@ export interface Config {
   readonly publicAddress: string
   /** A font of the county's own for characters the shipped one lacks; null: they are named at the foot. */
   readonly rareFont: string | null
+  /** The county's mail server and whom its letters come from; null: no letters are sent. */
+  readonly mail: { readonly server: string; readonly from: string } | null
   /** Behind TLS: cookies are Secure, HSTS is sent. */
   readonly secure: boolean
   /** Loads the demo county at the first start. */
@@ -42,6 +44,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir,
     publicAddress: publicAddress(env['MIAOQI_ADDRESS'], host, port),
     rareFont: rareFont(env['MIAOQI_RARE_FONT']),
+    mail: mail(env['MIAOQI_MAIL'], env['MIAOQI_MAIL_FROM']),
     databaseUrl: env['DATABASE_URL'] ?? null,
     appDatabaseUrl: env['APP_DATABASE_URL'] ?? null,
     host,
@@ -65,6 +68,15 @@ function publicAddress(given: string | undefined, host: string, port: number): s
     )
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+}
+
+function mail(server: string | undefined, from: string | undefined): Config['mail'] {
+  if (server === undefined || server === '') return null
+  if (from !== undefined && /[^\s<>@]+@[^\s<>@]+>?\s*$/.test(from))
+    return { server, from: from.trim() }
+  throw new ConfigError(
+    'MIAOQI_MAIL_FROM 应为发件地址 / MIAOQI_MAIL_FROM must be the address letters come from',
+  )
 }
 
 function rareFont(given: string | undefined): string | null {

@@ -6,6 +6,7 @@ import type { Text } from '../kernel/text.ts'
 import type { Anchor } from './audit.ts'
 import type { BackupSummary } from './backup/index.ts'
 import type { Tx } from './db.ts'
+import type { Mailer } from './mail.ts'
 import type { Secrets } from './secrets.ts'
 
 /** A role held at a unit, for as long as it is valid; a member's role hangs on the person alone. */
@@ -81,6 +82,8 @@ export interface Ctx {
   readonly operations: Operations
   /** Where people outside reach the product, for addresses on papers; without a slash at its end. */
   readonly publicAddress: string
+  /** The county's mail server; null: messages go other ways. */
+  readonly mailer: Mailer | null
   /** Asks the module that knows; null where no module of the product answers to that name. */
   readonly evidence: (
     name: string,

@@ -136,6 +136,7 @@ async function work(
     anchors: () => runtime.anchors(who.county),
     operations: runtime.operations,
     publicAddress: runtime.publicAddress,
+    mailer: runtime.mailer,
     evidence: (name, about) => runtime.evidence[name]?.(ctx, about) ?? Promise.resolve(null),
     ask: (name, unitIds) =>
       runtime.answers[name]?.(ctx, unitIds) ?? Promise.resolve(new Map<AnyId, unknown>()),

@@ -152,6 +152,7 @@ export async function asJob(
     anchors: () => runtime.anchors(county),
     operations: runtime.operations,
     publicAddress: runtime.publicAddress,
+    mailer: runtime.mailer,
     evidence: (source, about) => runtime.evidence[source]?.(ctx, about) ?? Promise.resolve(null),
     ask: (source, unitIds) =>
       runtime.answers[source]?.(ctx, unitIds) ?? Promise.resolve(new Map<AnyId, unknown>()),

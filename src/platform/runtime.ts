@@ -7,6 +7,7 @@ import type { Anchor } from './audit.ts'
 import type { Operations } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
+import type { Mailer } from './mail.ts'
 import {
   type AnswerSource,
   type EvidenceSource,
@@ -37,6 +38,8 @@ export interface Runtime {
   readonly operations: Operations
   /** Where people outside reach the product, without a slash at its end. */
   readonly publicAddress: string
+  /** The county's mail server; null: messages go other ways. */
+  readonly mailer: Mailer | null
   readonly progress: Map<string, Progress>
 }
 
@@ -72,6 +75,7 @@ export function makeRuntime(parts: {
   readonly anchors?: (county: number) => readonly Anchor[]
   readonly operations?: Operations
   readonly publicAddress?: string
+  readonly mailer?: Mailer | null
 }): Runtime {
   const clock = parts.clock ?? Date.now
   const chance = pooledChance()
@@ -81,6 +85,7 @@ export function makeRuntime(parts: {
     anchors: () => [],
     operations: { backup: notHere, restore: notHere },
     publicAddress: 'http://127.0.0.1:8080',
+    mailer: null,
     ...parts,
     clock,
     verbs: verbsOf(parts.modules),

@@ -27,6 +27,14 @@ const votes = (path: string, name: 'MeetingsPage' | 'MeetingPage') =>
     component: lazyRouteComponent(() => import('./votes.tsx'), name),
   })
 
+/** Points and promises, too. */
+const party = (path: string, name: 'PointsPage' | 'PromisesPage') =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import('./party.tsx'), name),
+  })
+
 /** The member's own pages: few, flat, each one tap from the first. */
 export const makePhoneRouter = () =>
   createRouter({
@@ -40,6 +48,8 @@ export const makePhoneRouter = () =>
       page('/rules', RulesPage),
       votes('/meetings', 'MeetingsPage'),
       votes('/meetings/$meetingId', 'MeetingPage'),
+      party('/points', 'PointsPage'),
+      party('/promises', 'PromisesPage'),
       page('/account', AccountPage),
     ]),
     scrollRestoration: true,

@@ -4,6 +4,7 @@ import { useLanguage } from '../locale/translate.ts'
 import { Mark } from '../ui/line.tsx'
 import { Apportion } from './apportion.tsx'
 import { CheckCodes } from './check-codes.tsx'
+import { PublicCases } from './public-cases.tsx'
 import { VerifySlip } from './verify-slip.tsx'
 
 /** The door without a lock: what anybody may compute, and the ways in. */
@@ -36,6 +37,7 @@ export function Portal(): ReactElement {
       <main id="main" tabIndex={-1}>
         <h1>{t('heading')}</h1>
         <p className="portal-sentence">{t('sentence')}</p>
+        <PublicCases />
         <VerifySlip />
         <CheckCodes />
         <Apportion />

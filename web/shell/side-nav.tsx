@@ -18,6 +18,8 @@ interface Entry {
   readonly verb: VerbName
   /** Only where there is more than one: the towns of a county. */
   readonly countyOnly?: true
+  /** What the county sends to its towns: a village or co-op has nothing there. */
+  readonly townUp?: true
 }
 
 interface Group {
@@ -73,10 +75,17 @@ const GROUPS: readonly Group[] = [
       { to: paths.assets(), label: 'nav.assets', icon: 'home', verb: 'listAssets' },
       { to: paths.taskForces(), label: 'nav.taskForces', icon: 'people', verb: 'listTaskForces' },
       {
-        to: paths.promotionMeetings(),
+        to: paths.meetingsRegister(),
         label: 'nav.promotionMeetings',
         icon: 'calendar',
-        verb: 'listPromotionMeetings',
+        verb: 'listMeetingRegister',
+      },
+      {
+        to: paths.townPlans(),
+        label: 'nav.townPlans',
+        icon: 'town',
+        verb: 'listTownPlans',
+        townUp: true,
       },
     ],
   },
@@ -85,6 +94,9 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: paths.figures(), label: 'nav.figures', icon: 'columns', verb: 'readFigures' },
       { to: paths.ranking(), label: 'nav.ranking', icon: 'board', verb: 'readRanking' },
+      { to: paths.scorecard(), label: 'nav.scorecard', icon: 'check', verb: 'readScorecard' },
+      { to: paths.cockpit(), label: 'nav.cockpit', icon: 'board', verb: 'readFigures' },
+      { to: paths.showcases(), label: 'nav.showcase', icon: 'document', verb: 'listShowcases' },
       { to: paths.problems(), label: 'nav.problems', icon: 'alert', verb: 'listProblems' },
       {
         to: paths.assignments(),
@@ -92,14 +104,55 @@ const GROUPS: readonly Group[] = [
         icon: 'check',
         verb: 'listAssignments',
       },
-      { to: paths.dispatches, label: 'nav.dispatches', icon: 'calendar', verb: 'listReports' },
-      { to: paths.bulletins, label: 'nav.bulletins', icon: 'document', verb: 'listReports' },
+      { to: paths.duties(), label: 'nav.duties', icon: 'rule', verb: 'readDutyMatrix' },
+      {
+        to: paths.dispatches,
+        label: 'nav.dispatches',
+        icon: 'calendar',
+        verb: 'listReports',
+        townUp: true,
+      },
+      {
+        to: paths.bulletins,
+        label: 'nav.bulletins',
+        icon: 'document',
+        verb: 'listReports',
+        townUp: true,
+      },
       { to: paths.analyses, label: 'nav.analyses', icon: 'search', verb: 'makeReport' },
       { to: paths.contests(), label: 'nav.contests', icon: 'check', verb: 'listContests' },
       { to: paths.awards(), label: 'nav.awards', icon: 'add', verb: 'listAwards' },
       { to: paths.help(), label: 'nav.help', icon: 'link', verb: 'readHelpMatrix' },
       { to: paths.helpVisits(), label: 'nav.helpVisits', icon: 'camera', verb: 'listHelpVisits' },
       { to: paths.resources(), label: 'nav.resources', icon: 'chain', verb: 'listResources' },
+      { to: paths.talent(), label: 'nav.talent', icon: 'person', verb: 'listPostings' },
+      { to: paths.points(), label: 'nav.points', icon: 'add', verb: 'listPointSums' },
+      { to: paths.promises(), label: 'nav.promises', icon: 'document', verb: 'listPromises' },
+      {
+        to: paths.support(),
+        label: 'nav.support',
+        icon: 'money',
+        verb: 'listSupportAllocations',
+      },
+      {
+        to: paths.supportRequests(),
+        label: 'nav.supportRequests',
+        icon: 'document',
+        verb: 'listSupportRequests',
+      },
+      { to: paths.queues(), label: 'nav.queues', icon: 'check', verb: 'readQueue' },
+      {
+        to: paths.assessments(),
+        label: 'nav.assessments',
+        icon: 'passes',
+        verb: 'listAssessments',
+      },
+      {
+        to: paths.ownAssessment(),
+        label: 'nav.ownAssessment',
+        icon: 'person',
+        verb: 'readOwnAssessment',
+      },
     ],
   },
   {
@@ -185,7 +238,9 @@ export function menuFor(me: Me): readonly Group[] {
     ...group,
     entries: group.entries.filter(
       (entry) =>
-        mayCall(me, entry.verb) && (entry.countyOnly !== true || ownUnit(me)?.kind === 'county'),
+        mayCall(me, entry.verb) &&
+        (entry.countyOnly !== true || ownUnit(me)?.kind === 'county') &&
+        (entry.townUp !== true || ['county', 'town'].includes(ownUnit(me)?.kind ?? '')),
     ),
   })).filter((group) => group.entries.length > 0)
 }

@@ -7,6 +7,7 @@ import { copyText, csvOf, saveText } from './csv.ts'
 import { Icon } from './icon.tsx'
 import { Popover } from './popover.tsx'
 import { Empty, ReadError, Refused, Skeleton } from './state.tsx'
+import './stack-table.css'
 
 export interface Column<Row> {
   readonly key: string
@@ -148,6 +149,8 @@ function Body<Row extends object>(
           ...(column.width === undefined ? {} : { width: column.width }),
           ...(column.sort === undefined ? {} : { sorter: true, sortOrder: orderOf(column.sort) }),
           render: (_: unknown, row: Row) => column.cell(row),
+          // On the phone the title stands before the cell.
+          onCell: () => ({ 'data-title': column.title }) as object,
         }))}
         onChange={(_page, _filters, sorter) => {
           const one = Array.isArray(sorter) ? sorter[0] : sorter

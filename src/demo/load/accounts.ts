@@ -44,8 +44,16 @@ async function accountsByName(load: Load) {
 function newAccount(load: Load, { username, role, title }: DemoAccount) {
   const coop = showCoop(load.plan)
   const base = { username, displayName: `演示·${title.zh}`, password: FIRST_PASSWORD }
+  // A secretary's own score hangs on the person, not on the village.
+  const secretary = load.plan.party.find(
+    (row) => row.villageCode === coop.villageCode && row.secretary,
+  )
   const key =
-    role === 'member' ? coop.holders.filter(({ kind }) => kind === 'person')[7]?.personKey : null
+    role === 'member'
+      ? coop.holders.filter(({ kind }) => kind === 'person')[7]?.personKey
+      : role === 'village_secretary'
+        ? secretary?.personKey
+        : null
   return key === undefined || key === null
     ? base
     : { ...base, personId: idOf(load.ids.persons, key) }

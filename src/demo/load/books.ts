@@ -96,14 +96,13 @@ async function openBooks(work: Work, { name, unitId, coops }: Batch): Promise<re
   const { ledger } = desk.as(keeper, name)
   const plans = coops.map((coop) => planBook(coop, wish))
   const coopIds = plans.map(({ coopKey }) => idOf(load.ids.coops, coopKey))
-  await ledger.openBooks({
-    unitId,
-    books: plans.map(({ openedPeriod }, i) => ({
-      coopId: coopIds[i] ?? '',
-      openedPeriod,
-      appliedEarly: true,
-    })),
-  })
+  // The told one's were opened by its founding.
+  const fresh = plans.flatMap(({ coopKey, openedPeriod }, i) =>
+    coopKey === load.plan.told
+      ? []
+      : [{ coopId: coopIds[i] ?? '', openedPeriod, appliedEarly: true }],
+  )
+  if (fresh.length > 0) await ledger.openBooks({ unitId, books: fresh })
   await ledger.openYear({ unitId, year: 2020, coopIds })
   const parties = plans.flatMap((plan, i) =>
     plan.parties.map(({ kind, name: called, note }) => ({
@@ -114,11 +113,11 @@ async function openBooks(work: Work, { name, unitId, coops }: Batch): Promise<re
     })),
   )
   const { ids } = parties.length === 0 ? { ids: [] } : await ledger.addParties({ unitId, parties })
-  const fresh = ids.values()
+  const partyIds = ids.values()
   const books = plans.map((plan, i): Book => ({
     plan,
     coopId: coopIds[i] ?? '',
-    parties: new Map(plan.parties.map(({ key }) => [key, must(fresh.next().value, key)])),
+    parties: new Map(plan.parties.map(({ key }) => [key, must(partyIds.next().value, key)])),
   }))
   const opened = books.filter(({ plan }) => plan.opening.length > 0)
   if (opened.length > 0) {
@@ -252,16 +251,17 @@ async function postTrades(
 
 /** Closes month after month, each for the books whose turn it is. */
 async function closeThrough(
-  { desk, keeper }: Work,
+  { load, desk, keeper }: Work,
   { name, unitId }: Batch,
   { books, year, month }: Year & { readonly month: (book: Book) => number },
 ): Promise<void> {
   const last = Math.max(-1, ...books.map(month))
+  // A book's first year begins with its opening balances; a later one carries the earlier on. The told one's
+  // opening was confirmed by its founding.
+  const begins = ({ plan }: Book): boolean =>
+    Math.floor(plan.openedPeriod / 100) === year && plan.coopKey !== load.plan.told
   for (let i = 0; i <= last; i++) {
-    // A book's first year begins with its opening balances; a later one carries the earlier on.
-    const due = books.filter(
-      (book) => month(book) >= i && (i > 0 || Math.floor(book.plan.openedPeriod / 100) === year),
-    )
+    const due = books.filter((book) => month(book) >= i && (i > 0 || begins(book)))
     if (due.length === 0) continue
     const coopIds = due.map(({ coopId }) => coopId)
     const { ledger } = desk.as(keeper, `${name} ${year} ${i}`)

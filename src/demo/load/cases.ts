@@ -87,7 +87,9 @@ async function grantEarlier(
       rows.find((row) => row.username === username),
       username,
     )
-    const held = account.grants.some((grant) => grant.role === role && grant.validFrom <= validFrom)
+    const held = account.grants.some(
+      (grant) => grant.role === role && grant.unit?.id === unitId && grant.validFrom <= validFrom,
+    )
     return held ? [] : [{ accountId: account.id, role, unitId, validFrom, validTo: today }]
   })
   if (grants.length > 0) await door.identity.grantRoles({ grants })

@@ -11,7 +11,8 @@ const coops: Step = {
   run: async (load) => {
     const { door, ids, plan } = load
     if (load.resumed) await recallCoops(load)
-    const missing = plan.coops.filter(({ key }) => !ids.coops.has(key))
+    // The told one comes later, by its founding.
+    const missing = plan.coops.filter(({ key }) => key !== plan.told && !ids.coops.has(key))
     if (missing.length === 0) return
     const made = await door.registry.registerCooperatives({
       unitId: ids.county,
@@ -63,7 +64,7 @@ const statuses: Step = {
   weight: 30,
   run: async (load) => {
     const { door, ids, plan } = load
-    const moving = plan.coops.filter(({ steps }) => steps.length > 1)
+    const moving = plan.coops.filter(({ key, steps }) => key !== plan.told && steps.length > 1)
     await each(load, moving, async ({ key, steps }) => {
       const coopId = idOf(ids.coops, key)
       const { statuses: known } = load.resumed

@@ -7,13 +7,17 @@ import type { Runtime } from '../../platform/runtime.ts'
 import { type DemoAccount, FIRST_PASSWORD } from '../accounts.ts'
 import type { CountyPlan } from '../model.ts'
 import { accountSteps } from './accounts.ts'
+import { assessmentSteps } from './assessment.ts'
+import { ASSISTANCE_LISTS } from './assistance-lists.ts'
 import { bookSteps } from './books.ts'
 import { caseSteps } from './cases.ts'
 import { contestSteps } from './contests.ts'
 import { COOP_STEPS, recallCoops } from './coops.ts'
+import { firstMonthSteps, foundedSteps } from './founded.ts'
 import { foundingSteps } from './foundings.ts'
 import { DEVELOPMENT_STEPS } from './development.ts'
 import { openDoor } from './door.ts'
+import { dutySteps } from './duty.ts'
 import { helpSteps } from './help.ts'
 import { figureSteps } from './figures.ts'
 import { newIds, readPlaces } from './ids.ts'
@@ -22,9 +26,12 @@ import { meetingSteps } from './meetings.ts'
 import { addPersons, PEOPLE_STEPS, recallHouseholds } from './people.ts'
 import { PLACE_STEPS, recallBranches, recallCollectives } from './places.ts'
 import { REGISTER_STEPS } from './registers.ts'
+import { showcaseSteps } from './showcase.ts'
 import { spendingSteps } from './spending.ts'
 import type { DivisionList, Load, Step } from './step.ts'
+import { supportSteps } from './support.ts'
 import { supervisionSteps } from './supervision.ts'
+import { talentSteps } from './talent.ts'
 
 /** A demonstration county, ready to be loaded. */
 export interface DemoCounty {
@@ -49,11 +56,15 @@ const stepsOf = (runtime: Runtime, { owner, county }: LoadOptions): readonly Ste
   ...COOP_STEPS,
   ...REGISTER_STEPS,
   ...accountSteps(runtime, county.accounts),
+  ...foundedSteps(runtime, {
+    accounts: county.accounts,
+    setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
+  }),
   ...caseSteps(runtime, {
     accounts: county.accounts,
     setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
   }),
-  ...meetingSteps({
+  ...meetingSteps(runtime, {
     accounts: county.accounts,
     setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
   }),
@@ -62,12 +73,25 @@ const stepsOf = (runtime: Runtime, { owner, county }: LoadOptions): readonly Ste
     setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
   }),
   ...bookSteps(runtime, county.accounts),
+  ...firstMonthSteps(runtime, {
+    accounts: county.accounts,
+    setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
+  }),
+  ASSISTANCE_LISTS,
   ...DEVELOPMENT_STEPS,
   ...spendingSteps(runtime, county.accounts),
+  ...supportSteps(runtime, county.accounts),
   ...figureSteps,
   ...contestSteps(runtime, county.accounts),
   ...helpSteps(runtime, county.accounts),
+  ...talentSteps(runtime, county.accounts),
   ...supervisionSteps(runtime, county.accounts),
+  ...dutySteps(runtime, county.accounts),
+  ...showcaseSteps(runtime, county.accounts),
+  ...assessmentSteps(runtime, {
+    accounts: county.accounts,
+    setDay: (day) => setDay(runtime, owner, { plan: county.plan, day }),
+  }),
 ]
 
 /** The mark of a county in which every step is done. */

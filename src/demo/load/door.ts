@@ -1,11 +1,13 @@
 import { must } from '../../kernel/assert.ts'
 import type { Client, Endpoints } from '../../kernel/verb.ts'
 import { approvalsContract } from '../../modules/approvals/contract.ts'
+import { assessmentContract } from '../../modules/assessment/contract.ts'
 import { contestContract } from '../../modules/contest/contract.ts'
 import { developmentContract } from '../../modules/development/contract.ts'
 import { distributionContract } from '../../modules/distribution/contract.ts'
 import { foundingContract } from '../../modules/founding/contract.ts'
 import { governanceContract } from '../../modules/governance/contract.ts'
+import { dutyContract } from '../../modules/duty/contract.ts'
 import { helpContract } from '../../modules/help/contract.ts'
 import { identityContract } from '../../modules/identity/contract.ts'
 import { indicatorContract } from '../../modules/indicator/contract.ts'
@@ -13,9 +15,12 @@ import { ledgerContract } from '../../modules/ledger/contract.ts'
 import { policyContract } from '../../modules/policy/contract.ts'
 import { registryContract } from '../../modules/registry/contract.ts'
 import { sharesContract } from '../../modules/shares/contract.ts'
+import { showcaseContract } from '../../modules/showcase/contract.ts'
 import { spendingContract } from '../../modules/spending/contract.ts'
 import { statementsContract } from '../../modules/statements/contract.ts'
 import { supervisionContract } from '../../modules/supervision/contract.ts'
+import { supportContract } from '../../modules/support/contract.ts'
+import { talentContract } from '../../modules/talent/contract.ts'
 import { tradeContract } from '../../modules/trade/contract.ts'
 import type { Caller } from '../../platform/caller.ts'
 import { invoke } from '../../platform/invoke.ts'
@@ -32,7 +37,12 @@ export interface Door {
   readonly indicator: Client<typeof indicatorContract>
   readonly supervision: Client<typeof supervisionContract>
   readonly contest: Client<typeof contestContract>
+  readonly duty: Client<typeof dutyContract>
   readonly help: Client<typeof helpContract>
+  readonly talent: Client<typeof talentContract>
+  readonly support: Client<typeof supportContract>
+  readonly assessment: Client<typeof assessmentContract>
+  readonly showcase: Client<typeof showcaseContract>
   readonly spending: Client<typeof spendingContract>
   readonly ledger: Client<typeof ledgerContract>
   readonly shares: Client<typeof sharesContract>
@@ -77,7 +87,12 @@ export function doorFor(runtime: Runtime, caller: Caller, label?: string): Door 
     indicator: client(indicatorContract),
     supervision: client(supervisionContract),
     contest: client(contestContract),
+    duty: client(dutyContract),
     help: client(helpContract),
+    talent: client(talentContract),
+    support: client(supportContract),
+    assessment: client(assessmentContract),
+    showcase: client(showcaseContract),
     spending: client(spendingContract),
     ledger: client(ledgerContract),
     shares: client(sharesContract),

@@ -13,6 +13,9 @@ export interface ProjectWords {
   readonly started: number
   readonly upTo: UpTo
   readonly withdrawn?: string
+  readonly industry?: string
+  /** What the village's collective brings; a hundred thousand in money unless said. */
+  readonly brings?: { readonly what: string; readonly amount: string }
 }
 
 export const PROJECTS: readonly ProjectWords[] = [
@@ -86,6 +89,92 @@ export const FEASIBILITY = {
   cost: '330000',
   risks: '价格波动,已约定保底价;旱灾,配套水井和农业保险',
   benefits: '预计户均年增收 1,600 元,村集体年增收 3 万元',
+}
+
+export const TOLD_FEASIBILITY = {
+  scale: '采摘园 30 亩,农家院 4 处,成员以劳务和设施入社',
+  market: '县城周末客源,与一家旅行社签订意向',
+  partner: '',
+  budget: '36000',
+  ownFunds: '14000',
+  borrowed: '22000',
+  income: '128000',
+  cost: '92000',
+  risks: '采摘期短,配套民宿和农事体验错开季节;客流安全由专人负责并投保',
+  benefits: '预计户均年增收 900 元,村集体年增收 6,000 元',
+}
+
+const CASE = { guaranteed: '0', from: 1, workdays: 40, wage: '90', tradeCost: '0' }
+const GROWN = [
+  { title: '樱桃', kind: 'income' as const, quantity: '600', measure: '公斤', price: '9' },
+  { title: '肥料、农药', kind: 'cost' as const, price: '1600' },
+]
+/** What a household of the tourism co-op assumes: it brings a little money and its labour. */
+export const TOLD_ACCOUNT = {
+  past: { year: 2018, lines: GROWN },
+  present: {
+    year: 2020,
+    lines: [
+      { title: '樱桃', kind: 'income' as const, quantity: '650', measure: '公斤', price: '9.5' },
+      { title: '肥料、农药', kind: 'cost' as const, price: '1800' },
+    ],
+  },
+  years: 3,
+  brings: {
+    landMu: '0',
+    contribution: '400',
+    outside: [{ title: '在外打零工', kind: 'income' as const, price: '4200' }],
+  },
+  terms: { contributions: '14000', allTrade: '128000', reserve: '1/10', returned: '3/5' },
+  cases: {
+    low: { ...CASE, surplus: '0', workdays: 20, trade: '4800' },
+    middle: { ...CASE, surplus: '24000', trade: '6200' },
+    high: { ...CASE, surplus: '36000', workdays: 60, trade: '7400' },
+  },
+}
+
+/** What a household of the show village assumes of a machine service co-op. */
+export const HOME_ACCOUNT = {
+  past: {
+    year: 2018,
+    lines: [
+      { title: '大姜', kind: 'income' as const, quantity: '3200', measure: '公斤', price: '3.6' },
+      {
+        title: '雇机耕、收获',
+        kind: 'cost' as const,
+        quantity: '4.5',
+        measure: '亩',
+        price: '420',
+      },
+      { title: '种苗、肥料', kind: 'cost' as const, price: '3900' },
+    ],
+  },
+  present: {
+    year: 2020,
+    lines: [
+      { title: '大姜', kind: 'income' as const, quantity: '3000', measure: '公斤', price: '4.1' },
+      {
+        title: '雇机耕、收获',
+        kind: 'cost' as const,
+        quantity: '4.5',
+        measure: '亩',
+        price: '460',
+      },
+      { title: '种苗、肥料', kind: 'cost' as const, price: '4200' },
+    ],
+  },
+  years: 5,
+  brings: {
+    landMu: '4.5',
+    contribution: '5000',
+    outside: [{ title: '外出务工', kind: 'income' as const, price: '9600' }],
+  },
+  terms: { contributions: '200000', allTrade: '360000', reserve: '1/10', returned: '3/5' },
+  cases: {
+    low: { ...CASE, guaranteed: '600', surplus: '0', trade: '0' },
+    middle: { ...CASE, guaranteed: '600', surplus: '60000', trade: '3000' },
+    high: { ...CASE, guaranteed: '700', surplus: '110000', trade: '4500', workdays: 70 },
+  },
 }
 
 export const QUESTIONS = [

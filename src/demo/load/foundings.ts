@@ -4,9 +4,16 @@ import { text } from '../../kernel/text.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type DemoAccount, showCoop } from '../accounts.ts'
 import { discussed, type SetDay } from './cases.ts'
-import { ASSETS, FEASIBILITY, MEETINGS, PROJECTS, QUESTIONS } from './founding-words.ts'
+import { caseOf, playThrough, type Play, sign, type Stage, unitAt } from './founding-stage.ts'
+import {
+  FEASIBILITY,
+  HOME_ACCOUNT,
+  type ProjectWords,
+  PROJECTS,
+  QUESTIONS,
+} from './founding-words.ts'
 import { idOf } from './ids.ts'
-import { receiptPicture } from './receipt.ts'
+import { promotionPlays } from './promotion.ts'
 import { type Desk, withDesk } from './sessions.ts'
 import type { Load, Step } from './step.ts'
 
@@ -19,20 +26,6 @@ const [VILLAGE, TOWN, COUNTY] = ['demo-village', 'demo-town', 'demo-county']
 const FIRST_DAYS_AGO = 45
 /** Households of the show village that were asked so far, of those that are recorded. */
 const ASKED = 40
-
-interface Stage {
-  readonly load: Load
-  readonly desk: Desk
-  readonly today: LocalDate
-  readonly places: readonly string[]
-  readonly made: Map<string, { readonly projectId: string; readonly caseId: string }>
-}
-
-/** Something that happens so many days before today. */
-interface Play {
-  readonly ago: number
-  readonly run: (stage: Stage, day: LocalDate) => Promise<unknown>
-}
 
 /** The part of a load that brings foundings on their way. */
 export const foundingSteps = (
@@ -57,21 +50,9 @@ async function playAll(load: Load, desk: Desk, setDay: SetDay): Promise<void> {
   const today = date(load.plan.today)
   const places = placesOf(load)
   const stage: Stage = { load, desk, today, places, made: new Map() }
-  const plays = [...PROJECTS.flatMap(playsOf), ...countyPlays(stage), ...homePlays()].toSorted(
-    (a, b) => b.ago - a.ago,
-  )
-  try {
-    await setDay(addDays(today, -FIRST_DAYS_AGO))
-    await grantEarlier(stage)
-    for (const [i, play] of plays.entries()) {
-      const day = addDays(today, -play.ago)
-      await setDay(day)
-      await play.run(stage, day)
-      load.tell((i + 1) / plays.length)
-    }
-  } finally {
-    await setDay(today)
-  }
+  const plays = [...PROJECTS.flatMap(playsOf), ...promotionPlays(stage), ...homePlays()]
+  const granted: Play = { ago: FIRST_DAYS_AGO, run: grantEarlier }
+  await playThrough(stage, [granted, ...plays], setDay)
 }
 
 /** The show village first, then villages of other towns that have something to start from and no co-op yet. */
@@ -119,40 +100,8 @@ async function grantEarlier({ load, today, places }: Stage): Promise<void> {
   if (grants.length > 0) await door.identity.grantRoles({ grants })
 }
 
-const unitAt = ({ load, places }: Stage, place: number): string =>
-  idOf(load.ids.villages, must(places[place], `a village for project ${place}`))
-
-const caseOf = ({ made }: Stage, key: string) => must(made.get(key), key)
-
-async function sign(
-  { desk }: Stage,
-  of: {
-    readonly key: string
-    readonly caseId: string
-    readonly who: string
-    readonly step: string
-    readonly values?: object
-    readonly papers?: readonly string[]
-  },
-  day: LocalDate,
-): Promise<void> {
-  const { caseId, step, who } = of
-  const verbs = (what: string) => desk.as(who, `founding ${of.key} ${step} ${what}`).approvals
-  for (const kind of of.papers ?? []) {
-    const content = receiptPicture([`DEMO ${day}`]).toString('base64')
-    await verbs(kind).addCasePaper({ caseId, step, kind, name: `${kind}-${day}.png`, content })
-  }
-  const values = Object.entries(of.values ?? {}).map(([key, value]) => [
-    key,
-    value === 'today' ? day : value,
-  ])
-  await verbs('sign').signStep({ caseId, step, values: Object.fromEntries(values) as never })
-}
-
-type Project = (typeof PROJECTS)[number]
-
 /** The days of one project, up to where it stands. */
-function playsOf(project: Project): Play[] {
+function playsOf(project: ProjectWords): Play[] {
   const { key, place, started, upTo } = project
   const steps = { survey: 0, mobilise: 1, feasibility: 2, village: 3, draft: 4 }
   const reach = steps[upTo]
@@ -210,10 +159,17 @@ function playsOf(project: Project): Play[] {
   return plays
 }
 
-async function start(stage: Stage, { key, place, name, mainKind }: Project): Promise<void> {
+/** The village secretary starts the project. */
+export async function start(stage: Stage, project: ProjectWords): Promise<void> {
+  const { key, place, name, mainKind, industry } = project
   const { projectId, caseId } = await stage.desk
     .as(VILLAGE, `founding ${key} start`)
-    .founding.startFounding({ villageId: unitAt(stage, place), name, mainKind })
+    .founding.startFounding({
+      villageId: unitAt(stage, place),
+      name,
+      mainKind,
+      ...(industry === undefined ? {} : { industry }),
+    })
   stage.made.set(key, { projectId, caseId })
 }
 
@@ -251,7 +207,8 @@ async function feasible(stage: Stage, key: string, day: LocalDate): Promise<void
 }
 
 /** The village's own case, from its first day on to the publication; filed where the project went further. */
-function discussions({ key, upTo, name }: Project, first: number): Play[] {
+export function discussions(project: ProjectWords, first: number): Play[] {
+  const { key, upTo, name, brings = { what: '现金十万元', amount: '100000' } } = project
   const discussion = `${key} discussion`
   const opened: Play = {
     ago: first,
@@ -262,8 +219,8 @@ function discussions({ key, upTo, name }: Project, first: number): Play[] {
         .founding.startDiscussions({
           projectId,
           origin: 'cadres',
-          content: `村集体以现金十万元加入${name}。`,
-          amount: '100000',
+          content: `村集体以${brings.what}加入${name}。`,
+          amount: brings.amount,
         })
       stage.made.set(discussion, { projectId, caseId })
     },
@@ -306,22 +263,36 @@ function discussions({ key, upTo, name }: Project, first: number): Play[] {
   return [opened, ...signed, ...filed]
 }
 
+/** In the show village: the first households asked, in the order of their numbers. */
+function askedAtHome({ load }: Stage): readonly string[] {
+  const code = showCoop(load.plan).villageCode
+  return load.plan.households
+    .filter(({ villageCode }) => villageCode === code)
+    .slice(0, ASKED)
+    .map(({ key }) => idOf(load.ids.households, key))
+}
+
+/** The three accounts of two households there; the first has signed. */
+async function keepAccounts(stage: Stage, on: LocalDate): Promise<void> {
+  const home = must(PROJECTS[0], 'a project at home').key
+  const mine = (what: string) => stage.desk.as(VILLAGE, `founding ${home} account ${what}`).founding
+  const { projectId } = caseOf(stage, home)
+  for (const [i, householdId] of askedAtHome(stage).slice(0, 2).entries()) {
+    const given = HOME_ACCOUNT
+    const { id: accountId } = await mine(householdId).keepAccount({ projectId, householdId, given })
+    if (i === 0) await mine('signed').signAccount({ projectId, accountId, on })
+  }
+}
+
 /** In the show village: visits, wishes and doubts of its own households. */
 function homePlays(): Play[] {
   const home = must(PROJECTS[0], 'a project at home').key
   const mine = (stage: Stage, what: string) =>
     stage.desk.as(VILLAGE, `founding ${home} ${what}`).founding
-  const households = ({ load }: Stage) => {
-    const code = showCoop(load.plan).villageCode
-    return load.plan.households
-      .filter(({ villageCode }) => villageCode === code)
-      .slice(0, ASKED)
-      .map(({ key }) => idOf(load.ids.households, key))
-  }
   const visits: Play = {
     ago: 12,
     run: (stage, on) => {
-      const asked = households(stage)
+      const asked = askedAtHome(stage)
       const groups = [asked.slice(0, 15), asked.slice(15, 30), asked.slice(30)]
       return mine(stage, 'visits').recordVisits({
         projectId: caseOf(stage, home).projectId,
@@ -339,7 +310,7 @@ function homePlays(): Play[] {
     run: (stage, on) =>
       mine(stage, 'wishes').recordWishes({
         projectId: caseOf(stage, home).projectId,
-        rows: households(stage).map((householdId, i) => {
+        rows: askedAtHome(stage).map((householdId, i) => {
           const wish =
             i % 5 === 4 ? ('undecided' as const) : i % 11 === 7 ? ('unwilling' as const) : 'willing'
           return wish === 'willing'
@@ -363,123 +334,5 @@ function homePlays(): Play[] {
         rows: QUESTIONS.map((one) => ({ ...one, raisedOn })),
       }),
   }
-  return [visits, wishes, questions]
-}
-
-/** What county and towns keep: assets and their use, task forces, meetings with what they ordered. */
-function countyPlays({ load, places }: Stage): Play[] {
-  const as = (stage: Stage, what: string) => stage.desk.as(COUNTY, `promotion ${what}`).founding
-  const townOf = (place: number): string =>
-    idOf(load.ids.towns, must(places[place], `place ${place}`).slice(0, 9))
-  const names = load.plan.persons.filter(({ farmer }) => !farmer).map(({ name }) => name)
-  const nameAt = (i: number): string => names[i % names.length] ?? '—'
-  const towns = places.slice(0, 8).map((_, place) => place)
-  return [
-    ...towns.map((place): Play => ({ ago: 30, run: (stage) => recordAssets(stage, place) })),
-    ...towns
-      .filter((place) => place % 2 === 0)
-      .map((place): Play => ({ ago: 6, run: (stage) => useAsset(stage, place) })),
-    ...towns.map((place): Play => ({
-      ago: 40 - place,
-      run: async (stage, from) => {
-        const force = [
-          ['head', '乡镇党(工)委书记', '牵头抓总'],
-          ['deputy', '乡镇党(工)委副书记', '组织动员'],
-          ['member', '经管站站长', '股权和账务指导'],
-          ['liaison', '组织干事', '材料和周志'],
-        ] as const
-        for (const [i, [part, post, duties]] of force.entries()) {
-          await as(stage, `force ${place} ${part}`).saveTaskForceMember({
-            townId: townOf(place),
-            name: nameAt(place * 4 + i),
-            post,
-            part,
-            duties,
-            from,
-          })
-        }
-      },
-    })),
-    ...towns.slice(0, 5).flatMap((place): Play[] =>
-      [14, 7].map((ago) => ({
-        ago,
-        run: (stage, week) =>
-          as(stage, `week ${place} ${ago}`).writeTaskForceWeek({
-            townId: townOf(place),
-            week,
-            done: `走访 ${6 + place} 个村,指导 ${1 + (place % 3)} 个创办项目完善材料。`,
-            next: '对到期环节逐项督办。',
-          }),
-      })),
-    ),
-    ...MEETINGS.map((meeting, i): Play => ({
-      ago: meeting.ago,
-      run: async (stage, heldOn) => {
-        const { resolutions, topic, kind, chair, place } = meeting
-        await as(stage, `meeting ${i}`).recordPromotionMeeting({
-          unitId: load.ids.county,
-          kind,
-          heldOn,
-          chair,
-          place,
-          topic,
-          resolutions,
-          tasks: meeting.tasks.map(({ what, days, town }) => ({
-            unitId: townOf(town),
-            what,
-            responsible: '乡镇工作专班',
-            dueOn: addDays(heldOn, days),
-          })),
-        })
-      },
-    })),
-    { ago: 3, run: (stage, on) => finishFirst(stage, on) },
-  ]
-}
-
-/** Every other order of the first meeting has been carried out. */
-async function finishFirst(stage: Stage, on: LocalDate): Promise<void> {
-  const read = stage.desk.as(COUNTY, 'promotion list').founding
-  const { rows } = await read.listPromotionMeetings({ limit: 50 })
-  const tasks = rows.at(-1)?.tasks ?? []
-  for (const [i, { taskId, unit }] of tasks.entries()) {
-    if (i % 2 === 1) continue
-    await stage.desk.as(COUNTY, `promotion done ${i}`).founding.finishPromotionTask({
-      unitId: unit.id,
-      taskId,
-      on,
-      note: '已完成,材料已报县委农办。',
-    })
-  }
-}
-
-/** Which assets a village has: two in three, another two in each. */
-const rowsOf = (place: number) => ASSETS.filter((_, i) => (i + place) % 3 !== 0)
-
-const assetsOf = (stage: Stage, place: number, what: string) =>
-  stage.desk.as(COUNTY, `assets ${place} ${what}`).founding
-
-async function recordAssets(stage: Stage, place: number): Promise<void> {
-  await assetsOf(stage, place, 'record').recordAssets({
-    villageId: unitAt(stage, place),
-    rows: rowsOf(place).map(({ used: _used, ...row }) => ({
-      ...row,
-      owner: 'collective' as const,
-    })),
-  })
-}
-
-/** A part of the first asset has come into use since. */
-async function useAsset(stage: Stage, place: number): Promise<void> {
-  const villageId = unitAt(stage, place)
-  const [row] = rowsOf(place)
-  const { rows } = await assetsOf(stage, place, 'list').listAssets({ unitId: villageId, limit: 50 })
-  const asset = rows.find(({ name }) => name === row?.name)
-  if (asset === undefined || row === undefined) return
-  await assetsOf(stage, place, 'use').changeAsset({
-    villageId,
-    assetId: asset.assetId,
-    idle: row.used,
-    usedFor: '合作社分拣',
-  })
+  return [visits, wishes, questions, { ago: 8, run: keepAccounts }]
 }

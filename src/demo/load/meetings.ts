@@ -1,9 +1,13 @@
+import { assert } from '../../kernel/assert.ts'
 import { addDays, date, type LocalDate } from '../../kernel/date.ts'
 import { text } from '../../kernel/text.ts'
+import type { Runtime } from '../../platform/runtime.ts'
 import { type DemoAccount, showCoop } from '../accounts.ts'
 import type { CoopPlan } from '../model.ts'
+import { codesOn } from './ballots.ts'
 import type { SetDay } from './cases.ts'
 import { idOf } from './ids.ts'
+import { type Desk, withDesk } from './sessions.ts'
 import type { Load, Step } from './step.ts'
 
 /*
@@ -14,6 +18,9 @@ import type { Load, Step } from './step.ts'
 
 const VILLAGE = 'demo-village'
 const TIMES = { startsAt: '09:00', place: '村党群服务中心会议室' } as const
+
+/** A load with those who count. */
+type Manned = Load & { readonly desk: Desk }
 
 /** A co-op of the scenes, with the people of its register in the order of their numbers. */
 interface Place {
@@ -29,25 +36,25 @@ interface Scene {
 }
 
 /** The part of a load that brings meetings. */
-export const meetingSteps = ({
-  accounts,
-  setDay,
-}: {
-  readonly accounts: readonly DemoAccount[]
-  readonly setDay: SetDay
-}): readonly Step[] =>
+export const meetingSteps = (
+  runtime: Runtime,
+  { accounts, setDay }: { readonly accounts: readonly DemoAccount[]; readonly setDay: SetDay },
+): readonly Step[] =>
   accounts.some(({ username }) => username === VILLAGE)
     ? [
         {
           name: 'meetings',
           title: text('会议', 'Meetings'),
           weight: 200,
-          run: (load) => playAll(load, setDay),
+          run: (load) =>
+            withDesk(runtime, { accounts, names: COUNTERS }, (desk) =>
+              playAll({ ...load, desk }, setDay),
+            ),
         },
       ]
     : []
 
-async function playAll(load: Load, setDay: SetDay): Promise<void> {
+async function playAll(load: Manned, setDay: SetDay): Promise<void> {
   const today = date(load.plan.today)
   const first = idOf(load.ids.coops, showCoop(load.plan).key)
   // A load that was cut off in here keeps what it had: a meeting cannot be held a second time.
@@ -85,7 +92,7 @@ async function placesOf({ plan, ids, door }: Load): Promise<readonly Place[]> {
   return places
 }
 
-async function scenesOf(load: Load, today: LocalDate): Promise<Scene[]> {
+async function scenesOf(load: Manned, today: LocalDate): Promise<Scene[]> {
   const places = await placesOf(load)
   const [show, told, short, drafted, asked] = places
   const all = [
@@ -170,8 +177,38 @@ async function vote(
   await governance.declareResult(at)
 }
 
+/** Two who count, each on their own account. */
+const COUNTERS = [VILLAGE, 'demo-town']
+/** Of the ballots that came back: every so many-th is against, the last one is spoilt. */
+const AGAINST = 6
+
+/** A secret vote on paper: ballots printed, handed out, and counted by two persons without each other. */
+async function voteOnPaper(
+  { door, desk }: Manned,
+  at: { readonly meetingId: string; readonly matterId: string },
+  here: readonly string[],
+): Promise<void> {
+  const { governance } = door
+  await governance.openVoting(at)
+  await governance.issueBallots({ ...at, number: here.length })
+  await governance.handOutBallots({ ...at, holderIds: [...here] })
+  const { content } = await governance.printMeeting({ ...at, paper: 'ballots' })
+  const codes = codesOn(Buffer.from(content, 'base64'))
+  assert(codes.length === here.length, 'every ballot was read')
+  await governance.closeVoting(at)
+  const rows = codes.map((code, i) => ({
+    code,
+    choice: i + 1 === codes.length ? [] : [i % AGAINST === AGAINST - 1 ? 'no' : 'yes'],
+    void: i + 1 === codes.length,
+  }))
+  for (const who of COUNTERS) {
+    await desk.as(who, `count ${at.matterId}`).governance.recordCount({ ...at, rows })
+  }
+  await governance.declareResult(at)
+}
+
 /** Everything of the co-op of the demonstration accounts. */
-const showScenes = (load: Load, place: Place, today: LocalDate): Scene[] => [
+const showScenes = (load: Manned, place: Place, today: LocalDate): Scene[] => [
   postScene(load, place),
   ...heldScenes(load, place, today),
   ...councilScenes(load, place, today),
@@ -205,8 +242,8 @@ function postScene({ door }: Load, { coop, coopId, holders }: Place): Scene {
   }
 }
 
-/** Held three weeks ago, with two resolutions. */
-function heldScenes(load: Load, place: Place, today: LocalDate): Scene[] {
+/** Held three weeks ago, with three resolutions: two by hands, one by secret ballot on paper. */
+function heldScenes(load: Manned, place: Place, today: LocalDate): Scene[] {
   const { governance } = load.door
   const held = { id: '' }
   return [
@@ -228,6 +265,12 @@ function heldScenes(load: Load, place: Place, today: LocalDate): Scene[] {
               title: '通过社务公开制度',
               content: '按季度公开财务和经营情况。',
             },
+            {
+              matter: 'other',
+              title: '理事长、监事误工补贴标准',
+              content: '理事长每月不超过 600 元,监事每次会议 50 元。',
+              secret: true,
+            },
           ],
         })
         await governance.giveNotice({ meetingId: held.id, reason: '乡镇意见另行送达' })
@@ -240,12 +283,14 @@ function heldScenes(load: Load, place: Place, today: LocalDate): Scene[] {
         await governance.openMeeting({ meetingId })
         const here = part(await roll(load, meetingId), [9, 10])
         await governance.signMembersIn({ meetingId, holderIds: [...here] })
-        const [first = '', second = ''] = await mattersOf(load, meetingId)
+        const [first = '', second = '', third = ''] = await mattersOf(load, meetingId)
         await vote(load, { meetingId, matterId: first }, here, 2)
         await vote(load, { meetingId, matterId: second }, here, 0)
+        await voteOnPaper(load, { meetingId, matterId: third }, here)
         await governance.writeMinutes({
           meetingId,
-          minutes: '理事长报告冷库项目和资金来源,成员提问后表决;社务公开制度逐条宣读后表决。',
+          minutes:
+            '理事长报告冷库项目和资金来源,成员提问后表决;社务公开制度逐条宣读后表决;误工补贴标准无记名投票,两人分别计票,结果一致。',
           chairName: '演示·主持人',
           recorderName: '演示·记录人',
         })

@@ -14,7 +14,8 @@ const registers: Step = {
     const { door, ids, plan } = load
     const before = await openedRegisters(load)
     const waiting = plan.coops.filter(
-      ({ key, holders }) => holders.length > 0 && !before.has(idOf(ids.coops, key)),
+      ({ key, holders }) =>
+        key !== plan.told && holders.length > 0 && !before.has(idOf(ids.coops, key)),
     )
     const byTown = Map.groupBy(waiting, ({ villageCode }) => villageCode.slice(0, 9))
     const batches = [...byTown].flatMap(([town, coops]) =>
@@ -231,13 +232,15 @@ const production: Step = {
   weight: 330,
   run: async (load) => {
     const withRecords = load.plan.coops.filter(
-      ({ parcels, products, jobs }) => parcels.length + products.length + jobs.length > 0,
+      ({ key, parcels, products, jobs }) =>
+        key !== load.plan.told && parcels.length + products.length + jobs.length > 0,
     )
     await each(load, withRecords, (coop) => recordProduction(load, coop))
   },
 }
 
-async function recordProduction(load: Load, coop: CoopPlan): Promise<void> {
+/** Enters what a co-op grows on which land and who works for it. */
+export async function recordProduction(load: Load, coop: CoopPlan): Promise<void> {
   const { door, ids, plan } = load
   const coopId = idOf(ids.coops, coop.key)
   const from = coop.registeredOn ?? plan.today

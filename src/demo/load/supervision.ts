@@ -4,6 +4,7 @@ import { text } from '../../kernel/text.ts'
 import type { Runtime } from '../../platform/runtime.ts'
 import { type DemoAccount, showCoop } from '../accounts.ts'
 import { idOf } from './ids.ts'
+import { receiptPicture } from './receipt.ts'
 import { type Desk, withDesk } from './sessions.ts'
 import type { Load, Step } from './step.ts'
 
@@ -65,8 +66,9 @@ async function problems(load: Load, desk: Desk): Promise<void> {
   const { rows } = await org('sources').supervision.listProblemSources({ limit: 500 })
   const units = new Map(rows.map((row) => [row.unit.id, row]))
   const chosen = [...units.values()].slice(0, FACTS_TAKEN)
+  const taken: string[] = []
   for (const [i, row] of chosen.entries()) {
-    await org(`add ${i}`).supervision.addProblem({
+    const { problemId } = await org(`add ${i}`).supervision.addProblem({
       unitId: row.unit.id,
       issuer: 'county',
       sourceIds: [row.sourceId],
@@ -86,6 +88,7 @@ async function problems(load: Load, desk: Desk): Promise<void> {
       dueOn: addDays(today, 20 + 5 * i),
       public: i < 4,
     })
+    taken.push(problemId)
   }
   const villageId = idOf(load.ids.villages, showCoop(load.plan).villageCode)
   const shown = await org('shown').supervision.addProblem({
@@ -103,23 +106,107 @@ async function problems(load: Load, desk: Desk): Promise<void> {
     dueOn: addDays(today, 14),
     public: true,
   })
-  await notice(desk, shown.caseId, today)
+  await notice(desk, shown.caseId, { label: 'notice', today, demands: SHOWN_DEMANDS })
+  await mended(load, desk)
+  const grave = chosen.findIndex(({ severity }) => severity === 'block')
+  await plate(load, desk, must(taken[Math.max(0, grave)], 'a problem of the county'))
 }
 
-async function notice(desk: Desk, caseId: string, today: string): Promise<void> {
-  await desk.as(ORG, 'notice draft').approvals.signStep({
+/** A problem of the show village that was mended, checked on the spot by somebody else and closed. */
+async function mended(load: Load, desk: Desk): Promise<void> {
+  const today = date(load.plan.today)
+  const { caseId } = await desk.as(ORG, 'problem mended').supervision.addProblem({
+    unitId: idOf(load.ids.villages, showCoop(load.plan).villageCode),
+    issuer: 'county',
+    foundOn: addDays(today, -6),
+    channel: 'inspection',
+    severity: 'info',
+    title: '收购价格未上墙公示',
+    description: '收购点未张贴当日收购价格和等级标准,成员反映价格不透明。',
+    clause: '农民专业合作社法第二十一条',
+    evidence: ['现场检查记录'],
+    responsible: '合作社理事长',
+    leader: '乡镇(街道)党(工)委书记',
+    dueOn: addDays(today, 10),
+    public: true,
+  })
+  const demands = '立即公示收购价格和等级标准,每日更新;建立价格公示登记簿。'
+  await notice(desk, caseId, { label: 'mended', today, demands })
+  const sign = (who: string, step: string, values: object = {}) =>
+    desk.as(who, `mended ${step}`).approvals.signStep({ caseId, step, values: values as never })
+  await sign(VILLAGE, 'acknowledge')
+  await sign(VILLAGE, 'plan', {
+    measures: [
+      { measure: '收购点悬挂价格牌,每日更新', person: '合作社理事长', until: today },
+      { measure: '建立价格公示登记簿', person: '合作社会计', until: addDays(today, 3) },
+    ],
+  })
+  await photograph(desk, { who: VILLAGE, caseId, step: 'reply', kind: 'evidence', today })
+  await sign(VILLAGE, 'reply', {
+    mendedOn: today,
+    done: '价格牌已悬挂,等级标准已张贴,登记簿自当日起使用,理事会明确由会计逐日填写。',
+    selfCheck: '经自查,公示内容与收购单据一致,成员无异议。',
+  })
+  await photograph(desk, { who: AUDIT, caseId, step: 'verify', kind: 'site-photo', today })
+  await sign(AUDIT, 'verify', {
+    visitedOn: today,
+    place: '合作社收购点',
+    found: '价格牌、登记簿与回复一致,抽问成员三人均知晓当日价格,整改属实。',
+  })
+  await sign(LEADER, 'close', { conclusion: '整改到位,同意销号。' })
+}
+
+async function photograph(
+  desk: Desk,
+  of: {
+    readonly who: string
+    readonly caseId: string
+    readonly step: string
+    readonly kind: string
+    readonly today: string
+  },
+): Promise<void> {
+  const { who, caseId, step, kind, today } = of
+  const content = receiptPicture([`DEMO ${today}`]).toString('base64')
+  const paper = { caseId, step, kind, name: `${kind}-${today}.png`, content }
+  await desk.as(who, `mended ${kind}`).approvals.addCasePaper(paper)
+}
+
+/** The gravest problem is put under a plate of a county leader. */
+async function plate(load: Load, desk: Desk, problemId: string): Promise<void> {
+  const reason = '涉及成员出资和集体资产,整改难度大,需县级领导协调推动。'
+  await desk.as(ORG, 'plate').supervision.proposeListing({ problemId, reason })
+  const { caseId } = await desk.as(COUNTY, 'plate').supervision.startListing({
+    problemId,
+    leader: '县委副书记',
+    dueOn: addDays(date(load.plan.today), 60),
+  })
+  const approve = { caseId, step: 'approve', values: {}, ...BASIS }
+  await desk.as(LEADER, 'plate').approvals.signStep(approve)
+}
+
+const SHOWN_DEMANDS = '立即补齐10月份财务公开,建立按月公开制度。'
+
+/** A notice is drafted by one desk, reviewed by the other and issued by a leader. */
+async function notice(
+  desk: Desk,
+  caseId: string,
+  of: { readonly label: string; readonly today: string; readonly demands: string },
+): Promise<void> {
+  const { label, today, demands } = of
+  await desk.as(ORG, `${label} draft`).approvals.signStep({
     caseId,
     step: 'draft',
     values: {
-      demands: '立即补齐10月份财务公开,建立按月公开制度。',
+      demands,
       reply: '通过本系统回复,附公开栏照片',
       consequence: '逾期不改的,在月通报中点名通报',
       contact: '县委组织部组织二科',
     },
   })
-  await desk.as(COUNTY, 'notice review').approvals.signStep({ caseId, step: 'review' })
+  await desk.as(COUNTY, `${label} review`).approvals.signStep({ caseId, step: 'review' })
   const values = { issuedOn: today }
-  await desk.as(LEADER, 'notice issue').approvals.signStep({ caseId, step: 'issue', values })
+  await desk.as(LEADER, `${label} issue`).approvals.signStep({ caseId, step: 'issue', values })
 }
 
 async function errands(load: Load, desk: Desk): Promise<void> {

@@ -16,13 +16,22 @@ export const approvalsModule = defineModule({
 
 /** For use inside another verb's transaction: what a case is about is taken back with it. */
 export const { withdrawCase } = approvalsVerbs
+/** The processes in force and their steps, for whoever lists what cites a clause. */
+export const { listProcesses, readProcess } = approvalsVerbs
 
 /*
  * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
  */
-export { casesOf, type Loaded as LoadedCase, loadCase, startCase } from './service/acts.ts'
+export {
+  casesOf,
+  dropCase,
+  type Loaded as LoadedCase,
+  loadCase,
+  startCase,
+} from './service/acts.ts'
 export { calendarFor } from './service/processes.ts'
 export { sayNumber as sayCaseNumber, saySerial } from './service/present.ts'
+export { signingsOf } from './store/signings.ts'
 export { insertPrint, nextPrint } from './store/drafts.ts'
 export { casesAbout } from './store/cases.ts'
 export { statesOf } from './store/states.ts'

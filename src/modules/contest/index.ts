@@ -12,3 +12,9 @@ export const contestModule = defineModule({
   reactions: { 'case.ended': followCase },
   evidence: contestEvidence,
 })
+
+/** Tours and contests, for the register of meetings. */
+export const { listContests } = contestVerbs
+
+/** Places of published tours and contests: for rewards and penalties. */
+export { publishedPlaces } from './service/published.ts'

@@ -4,6 +4,7 @@ import type { contestContract } from './contract.ts'
 import { awardVerbs } from './service/awards.ts'
 import { editionVerbs, judgeVerbs } from './service/editions.ts'
 import { paperVerbs } from './service/papers.ts'
+import { photoVerbs } from './service/photos.ts'
 import { resultVerbs } from './service/results.ts'
 import { sheetVerbs } from './service/sheets.ts'
 import { viewVerbs } from './service/view.ts'
@@ -14,6 +15,7 @@ export const contestVerbs: Verbs<typeof contestContract, Ctx> = {
   ...sheetVerbs,
   ...viewVerbs,
   ...resultVerbs,
+  ...photoVerbs,
   ...awardVerbs,
   ...paperVerbs,
 }

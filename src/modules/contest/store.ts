@@ -85,6 +85,19 @@ export interface ContestTables {
     on_date: LocalDate
     words: string
   }
+  contest_file: Written & {
+    id: AnyId
+    contest_id: AnyId
+    unit_id: AnyId | null
+    name: string
+    media_type: string
+    sha256: string
+    content: Buffer
+    stop: number | null
+    taken_on: LocalDate | null
+    caption: string
+  }
+  contest_file_withdrawn: Written & { file_id: AnyId; why: string }
   award_rules: Written & {
     version: number
     valid_from: LocalDate

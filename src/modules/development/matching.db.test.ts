@@ -84,8 +84,8 @@ describe('1+N', () => {
     ).rejects.toMatchObject({ code: 'bad_input' })
     const [lead = '', , , , far = ''] = coops
     const place = { latitude: '35.78', longitude: '118.62', source: '测试' }
-    await run('saveCoopPlace', { ...place, coopId: lead })
-    await run('saveCoopPlace', { ...place, coopId: far, latitude: '36.78' })
+    await run('savePlace', { ...place, unitId: lead })
+    await run('savePlace', { ...place, unitId: far, latitude: '36.78' })
     expect((await propose()).unmatched.map(({ coop }) => coop.id)).toContain(far)
   })
 

@@ -8,7 +8,9 @@ import { lineVerbs } from './service/form-lines.ts'
 import { formVerbs } from './service/forms.ts'
 import { groupVerbs } from './service/groups.ts'
 import { pairingVerbs } from './service/pairings.ts'
+import { placeVerbs } from './service/places.ts'
 import { planVerbs } from './service/plans.ts'
+import { previewVerbs } from './service/preview.ts'
 import { ruleVerbs } from './service/rules.ts'
 
 export const developmentVerbs: Verbs<typeof developmentContract, Ctx> = {
@@ -19,6 +21,8 @@ export const developmentVerbs: Verbs<typeof developmentContract, Ctx> = {
   ...pairingVerbs,
   ...effectVerbs,
   ...groupVerbs,
+  ...placeVerbs,
+  ...previewVerbs,
   ...formVerbs,
   ...lineVerbs,
 }

@@ -93,14 +93,6 @@ export interface TaskRow extends Recorded, Done {
   readonly test: string | null
 }
 
-export interface PlaceRow extends Recorded {
-  readonly county_id: number
-  readonly coop_id: Id<'unit'>
-  readonly latitude_micro: number
-  readonly longitude_micro: number
-  readonly source: string
-}
-
 export interface VetoRow extends Recorded {
   readonly county_id: number
   readonly id: AnyId
@@ -179,7 +171,6 @@ export interface DevelopmentTables {
     readonly other_id: Id<'unit'>
     readonly source: string
   }
-  coop_place: PlaceRow
   pairing_origin: Recorded & {
     readonly county_id: number
     readonly pairing_id: AnyId

@@ -147,7 +147,7 @@ export interface FoundingTables {
     id: AnyId
     unit_id: Id<'unit'>
     held_on: LocalDate
-    kind: 'special' | 'dispatch' | 'site' | 'other'
+    kind: 'special' | 'leading_group' | 'promotion' | 'dispatch' | 'site' | 'other'
     chair: string
     place: string
     topic: string

@@ -5,6 +5,7 @@ import { approvalsModule } from '../approvals/index.ts'
 import { distributionModule } from '../distribution/index.ts'
 import { governanceModule } from '../governance/index.ts'
 import { identityModule } from '../identity/index.ts'
+import { deliverFacts } from '../../platform/outbox.ts'
 import { refusalOf } from '../policy/testing.ts'
 import { sharesWorld } from '../shares/testing.ts'
 import { tradeModule } from '../trade/index.ts'
@@ -159,6 +160,34 @@ describe('a union founded by process', () => {
       false,
       false,
     ])
+  })
+
+  test('a union that is ended on its way takes its case back with it', async () => {
+    const started = await as<{ unionId: string; caseId: string }>('county', 'startUnionFounding', {
+      seatId: ids.townA,
+      name: '半途联合社',
+      leadId: lead,
+      memberIds: [lead, second, third],
+    })
+    await later(2)
+    const tell = async () => {
+      while ((await deliverFacts(world.runtime, 1)) > 0);
+    }
+    const state = async () =>
+      (await as<{ state: string }>('county', 'readCase', { caseId: started.caseId })).state
+    await tell()
+    expect(await state()).toBe('running')
+    const ended = { on: dayAfter(now), reason: '成员社改变主意', document: '会议纪要' }
+    await as('county', 'endUnion', { unionId: started.unionId, ...ended })
+    await tell()
+    expect(await state()).toBe('withdrawn')
+    const story = await as('county', 'readCase', {
+      caseId: started.caseId,
+    })
+    expect(JSON.stringify(story)).toContain(`联合社已于${dayAfter(now)}终止`)
+    // Another change of the same union tells it again: nothing more happens.
+    await tell()
+    expect(await state()).toBe('withdrawn')
   })
 
   test('a union that was entered without a process has none', async () => {

@@ -20,6 +20,7 @@ export const governanceModule = defineModule({
 /*
  * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
  */
+export const { listMeetings, readMeeting } = governanceVerbs
 export { enterLeaving, leavingBy } from './service/motions.ts'
 export { propose, type Put, putBefore } from './service/proposal.ts'
 export { resolutionCarried } from './store/resolutions.ts'

@@ -109,7 +109,11 @@ export const identityContract = defineVerbs({
         username: z.string(),
         displayName: z.string(),
         personId: id.nullable(),
+        /** Where messages reach the caller by e-mail, masked. */
+        mail: z.string().nullable(),
       }),
+      /** Whether the county sends e-mail at all. */
+      mailServer: z.boolean(),
       /** Roles held today; `active` is false while a role waits for the second factor. */
       grants: z.array(grantRow.extend({ active: z.boolean() })),
       /** What the active roles allow, by the names of the permission matrix. */
@@ -141,6 +145,18 @@ export const identityContract = defineVerbs({
     /** All other sessions of the account end. */
     output: z.object({ sessionsEnded: z.number().int() }),
     refusals: ['locked'],
+  },
+
+  changeOwnMail: {
+    title: text('修改我的邮箱', 'Change my e-mail address'),
+    kind: 'write',
+    path: '/me/mail',
+    access: 'self',
+    scope: NO_SCOPE,
+    secret: ['mail'],
+    /** Null takes the address away: messages then come by telephone or on paper. */
+    input: z.strictObject({ mail: z.email().max(200).nullable() }),
+    output: z.object({ mail: z.string().nullable() }),
   },
 
   enrolSecondFactor: {

@@ -5,6 +5,7 @@ import { identityVerbs } from './service.ts'
 import { unitsOfAccount } from './store/accounts.ts'
 import { clearOld } from './store/sessions.ts'
 
+export { mailsOf } from './service/mail.ts'
 export { colleaguesAt } from './store/colleagues.ts'
 export { type InstalledCounty, installCounty } from './service/install.ts'
 

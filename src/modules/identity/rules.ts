@@ -16,6 +16,9 @@ export function settingsFrom(stored: ReadonlyMap<string, unknown>): SecuritySett
   }
 }
 
+/** z****@example.cn: enough to recognise one's own. */
+export const maskMail = (mail: string): string => mail.replace(/^(.).*(?=@)/u, '$1****')
+
 /** Whether one of the roles waits for a second factor in this county. */
 export const needsSecondFactor = (
   roles: readonly Pick<HeldRole, 'role'>[],

@@ -15,6 +15,7 @@ import {
 } from './service/accounts.ts'
 import { endGrant, findUnits, grantRoles } from './service/grants.ts'
 import {
+  changeOwnMail,
   changePassword,
   confirmSecondFactor,
   endOwnSessions,
@@ -29,6 +30,7 @@ export const identityVerbs: Verbs<typeof identityContract, Ctx> = {
   signIn,
   signOut,
   whoAmI,
+  changeOwnMail,
   changePassword,
   enrolSecondFactor,
   confirmSecondFactor,

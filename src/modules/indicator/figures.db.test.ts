@@ -143,7 +143,7 @@ describe('editions', () => {
 
   test('an edition reads the same to the byte after records, names and definitions changed', async () => {
     await world.change()
-    await run('saveIndicator', {
+    const saved = await run<{ preview: { before: string; after: string } }>('saveIndicator', {
       indicator: 'coops',
       title: { zh: '合作社(改)', en: 'changed' },
       group: 'coverage',
@@ -154,6 +154,17 @@ describe('editions', () => {
       levels: ['county', 'town', 'village', 'coop'],
       source: '试验',
     })
+    expect(saved.preview).toMatchObject({ before: '3/1', after: '6/1' })
+    const { versions } = await run<{
+      versions: { shipped: boolean; source: string; fields: { field: string; said: object }[] }[]
+    }>('listDefinitionVersions', { kind: 'indicator', name: 'coops' })
+    expect(versions.map(({ shipped, source }) => [shipped, source])).toEqual([
+      [false, '试验'],
+      [true, ''],
+    ])
+    const titles = versions.map(({ fields }) => fields.find(({ field }) => field === 'title')?.said)
+    expect(titles[0]).toEqual({ zh: '合作社(改)', en: 'changed' })
+    expect(titles[1]).not.toEqual(titles[0])
     const again = [await read({ editionId: edition.id }), await ranking({ editionId: edition.id })]
     expect(again).toEqual(before)
     const live = await run<Figures>('readFigures', {

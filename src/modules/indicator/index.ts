@@ -20,6 +20,9 @@ export const indicatorModule = defineModule({
 /** Figures of a unit, frozen or live; freezing; rankings; the rows behind a figure: for later modules. */
 export { freeze } from './service/editions.ts'
 export { ranking } from './service/ranking.ts'
-export { definitionsOn, tableOf } from './service/tables.ts'
+export { definitionsOn, frozenTable, tableOf } from './service/tables.ts'
 export { periodBefore, periodOfDay, periodTitle, parsePeriod, yearBefore } from './rules/period.ts'
-export { valueOf, placesIn } from './rules/figures.ts'
+export { placesIn, valueOf, visible } from './rules/figures.ts'
+export { factsOf, markOf } from './rules/expression.ts'
+export { factRows } from './service/rows.ts'
+export { figureText } from './rules/papers.ts'

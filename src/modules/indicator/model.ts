@@ -39,6 +39,8 @@ export const FAMILIES = [
   'dividend',
   'meeting',
   'overdue',
+  'promotion',
+  'allocation',
   'claim',
 ] as const
 export type Family = (typeof FAMILIES)[number]
@@ -53,6 +55,7 @@ export type RefKind =
   | 'voucher'
   | 'case'
   | 'meeting'
+  | 'promotion'
   | 'claim'
   | 'none'
 

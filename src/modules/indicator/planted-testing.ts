@@ -73,6 +73,7 @@ export async function plant(
       ...of.ids,
       holder: of.holder,
     })
+    await plantSupport(client, one, three)
     await plantActs(put, {
       id,
       at,
@@ -368,4 +369,40 @@ async function plantActs(
     recorded_at: at,
     recorded_by: 't',
   })
+}
+
+/** A fund of each source with an allocation of this year and one of last, and two links to a voucher. */
+async function plantSupport(
+  client: { query: (sql: string, values?: unknown[]) => Promise<unknown> },
+  one: string,
+  three: string,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO support_fund SELECT 1, gen_random_uuid(), $1::uuid, level, 2020, '', level, '', '', '', '2019-01-01',
+      '', false, false, NULL, 0, 0, '2020-05-01', 't'
+     FROM unnest('{central,province,city,county,town,social}'::text[]) AS level`,
+    [one],
+  )
+  await client.query(
+    `INSERT INTO support_allocation SELECT 1, gen_random_uuid(), f.id, c.coop, 2020, n.n * 10 + c.n, n.n * 1000, '', '',
+      'finance', '', c.on_date, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, '2020-05-01', 't'
+     FROM (SELECT id, row_number() OVER (ORDER BY level) AS n FROM support_fund) n
+     JOIN support_fund f ON f.id = n.id
+     CROSS JOIN (VALUES ($1::uuid, 1, date '2020-03-01'), ($2::uuid, 2, date '2019-03-01')) c (coop, n, on_date)`,
+    [one, three],
+  )
+  await client.query(
+    `INSERT INTO support_return SELECT 1, gen_random_uuid(), id, 100, '2020-06-01', '', '', '2020-06-01', 't'
+     FROM support_allocation WHERE unit_id = $1::uuid`,
+    [one],
+  )
+  await client.query(
+    `INSERT INTO support_link SELECT 1, gen_random_uuid(), a.id, $1::uuid, v.id, v.period, 1, k.kind, k.amount, false, '',
+      NULL, NULL, NULL, '2020-06-01', 't'
+     FROM (SELECT id FROM support_allocation WHERE unit_id = $1::uuid LIMIT 1) a
+     CROSS JOIN (SELECT id, period FROM voucher WHERE coop_id = $1::uuid AND kind <> 'opening' AND on_date < '2020-10-01'
+       LIMIT 1) v
+     CROSS JOIN (VALUES ('arrival', 700), ('refund', 50), ('use', 300)) k (kind, amount)`,
+    [one],
+  )
 }

@@ -8,6 +8,7 @@ import { editionVerbs } from './service/editions.ts'
 import { figureVerbs } from './service/figures.ts'
 import { fileVerbs } from './service/files.ts'
 import { rankingVerbs } from './service/ranking.ts'
+import { versionVerbs } from './service/versions.ts'
 
 /** The verbs of figures. */
 export const indicatorVerbs: Verbs<typeof indicatorContract, Ctx> = {
@@ -17,5 +18,6 @@ export const indicatorVerbs: Verbs<typeof indicatorContract, Ctx> = {
   ...claimVerbs,
   ...rankingVerbs,
   ...fileVerbs,
+  ...versionVerbs,
   rank: rankCommand,
 }

@@ -4,7 +4,7 @@ import { day, id, paragraph, page } from '../../kernel/schema.ts'
 import { text } from '../../kernel/text.ts'
 import { defineVerbs, LIST_SCOPE, NO_SCOPE, unitScope } from '../../kernel/verb.ts'
 
-const channel = z.enum(['sms', 'print'])
+const channel = z.enum(['mail', 'sms', 'print'])
 const state = z.enum(['waiting', 'read', 'settled', 'sent', 'printed', 'handed', 'failed'])
 /** Which messages of the unit; without them all that wait. */
 const chosen = z.array(id).min(1).max(1_000).optional()
@@ -75,6 +75,8 @@ export const messagesContract = defineVerbs({
           state,
           /** Masked; null without a telephone on record. */
           phone: z.string().nullable(),
+          /** Masked; null where the recipient gave no address. */
+          mail: z.string().nullable(),
           text: textSchema,
           dueOn: day.nullable(),
           madeAt: z.string(),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { inCounty } from '../../platform/db.ts'
+import { openMailer } from '../../platform/mail.ts'
+import { startMailServer } from '../../platform/mail-server-testing.ts'
 import { asJob, deliverFacts } from '../../platform/outbox.ts'
 import { approvalsModule } from '../approvals/index.ts'
 import { casesWorld, decision, trials } from '../approvals/testing.ts'
@@ -38,6 +40,7 @@ interface Messages {
     readonly channel: string
     readonly state: string
     readonly phone: string | null
+    readonly mail: string | null
     readonly note: string
   }[]
 }
@@ -243,5 +246,83 @@ describe('out of the product', () => {
     const now = await messages('站员1', { state: 'waiting', channel: 'print' })
     const ids = new Set(now.rows.map(({ messageId }) => messageId))
     expect(waiting.rows.every(({ messageId }) => ids.has(messageId))).toBe(true)
+  })
+})
+
+describe('by e-mail', () => {
+  const round = async (): Promise<void> => {
+    const [job] = messagesModule.daily
+    if (job === undefined) throw new Error('no such job')
+    await inCounty(world.database, 1, (tx) =>
+      asJob(house.runtime, { tx, county: 1, name: job.name }, job.run),
+    )
+  }
+  const ofCase = async (title: string) => {
+    const caseId = await open(title)
+    await settle()
+    const ids = new Map<string, string>()
+    for (const who of ['站员1', '站员2']) {
+      ids.set(who, (await about(who, caseId))[0]?.noticeId ?? '')
+    }
+    return async (who: string) =>
+      (await messages('镇站看', {})).rows.find(({ messageId }) => messageId === ids.get(who))
+  }
+
+  test('who gave an address is written to; a refused one goes another way at once', async () => {
+    await world.account('镇站看', 'town_station', { unit: units.town })
+    const server = await startMailServer('@gone.example')
+    Object.assign(house.runtime, { mailer: openMailer(server.address, 'miaoqi@county.example') })
+    const masked = await as('站员1', 'changeOwnMail', { mail: 'zhang@county.example' })
+    expect(masked).toEqual({ mail: 'z****@county.example' })
+    await as('站员2', 'changeOwnMail', { mail: 'li@gone.example' })
+    const state = await ofCase('发邮件')
+    expect(server.letters.map(({ to }) => to)).toEqual(['zhang@county.example'])
+    expect(await state('站员1')).toMatchObject({
+      channel: 'mail',
+      state: 'sent',
+      mail: 'z****@county.example',
+    })
+    expect(await state('站员2')).toMatchObject({
+      channel: 'print',
+      state: 'waiting',
+      note: '邮件未送到(SMTP 550)',
+    })
+    await round()
+    expect(server.letters).toHaveLength(1)
+    await server.close()
+  })
+
+  test('what the server does not take waits a day, then goes another way', async () => {
+    const state = await ofCase('连不上')
+    expect(await state('站员1')).toMatchObject({ channel: 'mail', state: 'waiting' })
+    await round()
+    expect(await state('站员1')).toMatchObject({ channel: 'mail', state: 'waiting' })
+    await at('2026-03-04')
+    await round()
+    expect(await state('站员1')).toMatchObject({
+      channel: 'print',
+      state: 'waiting',
+      note: '邮件未送到(邮件服务器连不上)',
+    })
+    await at('2026-03-02')
+  })
+
+  test('the address stands in no message, no audit row and no kept answer in clear', async () => {
+    const seen = await db.owner.query<{ text: string }>(
+      `SELECT to_jsonb(a)::text AS text FROM audit_event a
+       UNION ALL SELECT to_jsonb(m)::text FROM message m
+       UNION ALL SELECT to_jsonb(o)::text FROM outbox o
+       UNION ALL SELECT to_jsonb(c)::text FROM account c`,
+    )
+    expect(seen.rows.length).toBeGreaterThan(10)
+    expect(seen.rows.filter(({ text }) => text.includes('zhang@'))).toEqual([])
+  })
+
+  test('taken away, messages come as before', async () => {
+    await as('站员1', 'changeOwnMail', { mail: null })
+    const state = await ofCase('不要邮件')
+    expect(await state('站员1')).toMatchObject({ channel: 'print', mail: null })
+    const wrong = await refusal(as('站员1', 'changeOwnMail', { mail: '张三' }))
+    expect(wrong.code).toBe('bad_input')
   })
 })

@@ -3,12 +3,12 @@ import type { AnyId, Id } from '../../kernel/id.ts'
 import type { Text } from '../../kernel/text.ts'
 
 /** How a message leaves the product; every account sees it inside as well. */
-export const CHANNELS = ['sms', 'print'] as const
+export const CHANNELS = ['mail', 'sms', 'print'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /**
- * waiting: nobody was told yet; read: seen in the product; settled: done before it went out; sent: on a list for
- * the gateway; printed: on paper; handed: given to the recipient; failed: did not arrive.
+ * waiting: nobody was told yet; read: seen in the product; settled: done before it went out; sent: taken by the mail
+ * server, or on a list for the gateway; printed: on paper; handed: given to the recipient; failed: did not arrive.
  */
 export const STATES = ['waiting', 'read', 'settled', 'sent', 'printed', 'handed', 'failed'] as const
 export type State = (typeof STATES)[number]

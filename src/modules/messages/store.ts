@@ -148,6 +148,15 @@ export async function messagesAt(
   return rows
 }
 
+/** Messages that wait for the mail server, oldest first, of one event or of all; what another job holds is left. */
+export async function waitingMail(ctx: Ctx, event: string | null): Promise<readonly Message[]> {
+  const { rows } = await sql<Message>`
+    SELECT * FROM message WHERE county_id = ${ctx.county} AND channel = 'mail' AND state = 'waiting'
+      AND (${event}::text IS NULL OR event = ${event})
+    ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED`.execute(ctx.tx)
+  return rows
+}
+
 /** Puts messages into a state, by another channel where one is given. */
 export async function setState(
   ctx: Ctx,

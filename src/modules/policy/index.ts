@@ -37,11 +37,16 @@ export {
   SHARE_RULES,
 } from './rule-catalogue.ts'
 
+const policyVerbs = makePolicyVerbs(RULE_CATALOGUE)
+
 export const policyModule = defineModule({
   name: 'policy',
   contract: policyContract,
-  verbs: makePolicyVerbs(RULE_CATALOGUE),
+  verbs: policyVerbs,
 })
+
+/** Documents with their clauses and the rules that cite them, for use inside another verb. */
+export const { listDocuments, readDocument } = policyVerbs
 
 /** The rule versions that count on a day, at most one a rule, each with the clause it rests on. */
 export const rulesOn: (ctx: Ctx, day: LocalDate) => Promise<CitedVersion[]> = citedVersionsOn

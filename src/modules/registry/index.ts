@@ -38,6 +38,7 @@ export const {
 export {
   bankAccountsOf,
   branchOf,
+  branchesByIds,
   collectivesByIds,
   coopFacts,
   coopsOfUnion,
@@ -55,6 +56,8 @@ export {
   personsByIds,
   personsOfVillage,
   phonesOf,
+  secretariesBetween,
+  type SecretaryPost,
   villageBase,
 } from './service/door.ts'
 export { shippedLists } from './data.ts'

@@ -33,7 +33,7 @@ export { spendingRules } from './service/matrix.ts'
 export { findingOf, type Objection } from './rules/claim.ts'
 export { actOf, exemptAct } from './rules/basis.ts'
 export { basesOf } from './service/bases.ts'
-export { OFFICERS, type Officer } from './service/officers.ts'
+export { OFFICERS, type Officer, officersOf } from './service/officers.ts'
 export { lockFrom, lockReadings } from './rules/limits.ts'
 export { paidUnder } from './service/paid-under.ts'
 /** What ties another side to who acts for a co-op, for helpers of it. */

@@ -21,3 +21,19 @@ export const supervisionModule = defineModule({
   evidence: reportEvidence,
   daily: [{ name: 'supervision.morning', at: '07:40', run: everyMorning }],
 })
+
+/*
+ * The door for later modules. Nothing here checks permissions: the verb that calls has done so.
+ */
+export const { listProblems, listReports, takeMeetingOrders } = supervisionVerbs
+export {
+  dispatchMeetings,
+  type ErrandProof,
+  errandsDue,
+  errandsFrom,
+  receiptsOf,
+} from './store/doors.ts'
+
+/** What became of problems and plates by town: for rewards and penalties. */
+export { outcomesByTown } from './store/outcomes.ts'
+export { chainHead, MEDIA as PAPER_MEDIA } from './service/papers.ts'

@@ -5,7 +5,7 @@ import type { Text } from '../../kernel/text.ts'
 
 /* The words of supervision: facts that may be problems, problems and their clock. */
 
-export const SOURCE_CHANNELS = ['rule', 'audit', 'statement', 'decision'] as const
+export const SOURCE_CHANNELS = ['rule', 'audit', 'statement', 'decision', 'help'] as const
 export type SourceChannel = (typeof SOURCE_CHANNELS)[number]
 export type Channel = SourceChannel | 'inspection' | 'contest' | 'complaint'
 

@@ -62,6 +62,19 @@ describe('columns', () => {
     expect(size).toBeLessThan(9)
   })
 
+  test('the number of a paper and a written day stay on one line, wherever they stand', () => {
+    const papers = [column('编号', 'left', 1), column('日期', 'left', 1), column('问题', 'left', 8)]
+    const cells = ['问题〔2020〕17号', '2020年11月30日', '收购价格未上墙公示']
+    const { size, widths } = layTable(
+      { columns: papers, rows: [{ kind: 'plain', cells }] },
+      { width: 260, largest: 9 },
+      at,
+    )
+    expect(size).toBe(9)
+    expect(widths[0]).toBeGreaterThanOrEqual(at('问题〔2020〕17号', 9))
+    expect(widths[1]).toBeGreaterThanOrEqual(at('2020年11月30日', 9))
+  })
+
   test('when nothing helps the proportions decide', () => {
     const { widths } = layTable({ columns, rows }, { width: 30, largest: 9 }, at)
     expect(widths).toEqual([25, 5])

@@ -29,30 +29,37 @@ export const cellText = (cell: PaperCell): string =>
  */
 export function layTable(
   section: Pick<PaperSection, 'columns' | 'rows'>,
-  { width, largest }: { readonly width: number; readonly largest: number },
+  of: { readonly width: number; readonly largest: number; readonly sizes?: readonly number[] },
   measure: Measure,
 ): TableLayout {
   const { columns } = section
+  const { width, largest, sizes = TYPE_SIZES } = of
   const whole = columns.reduce((sum, column) => sum + column.width, 0)
   const wanted = columns.map((column) => (column.width / whole) * width)
-  for (const size of TYPE_SIZES.filter((each) => each <= largest)) {
+  for (const size of sizes.filter((each) => each <= largest)) {
     const needed = columns.map((column, i) => {
       const amounts = section.rows
         .map(({ cells }) => cells[i] ?? null)
-        .filter((cell) => typeof cell === 'bigint' || (cell !== null && column.align !== 'left'))
-        .map((cell) => (isAmount(cell) ? measure(cellText(cell), size) : 0))
+        .filter((cell) => isNumber(cell) || (column.align !== 'left' && isFigure(cell)))
+        .map((cell) => measure(cellText(cell), size))
       const floor = column.align === 'left' ? TEXT_CHARACTERS * size : 2 * size
       return Math.max(floor, ...amounts) + 2 * CELL_PADDING
     })
     const widths = fit(wanted, needed, width)
     if (widths !== null) return { size, widths }
   }
-  return { size: TYPE_SIZES.at(-1) ?? 5.5, widths: wanted }
+  return { size: sizes.at(-1) ?? 5.5, widths: wanted }
 }
 
-/** Amounts and short figures (dates, voucher numbers, quantities) are never broken. */
-const isAmount = (cell: PaperCell): boolean =>
-  typeof cell === 'bigint' || (cell !== null && /^[\x21-\x7e]+$/.test(cell))
+/** Amounts, the numbers of papers (问题〔2020〕7号) and written days are never broken, wherever they stand. */
+const isNumber = (cell: PaperCell): boolean =>
+  typeof cell === 'bigint' ||
+  (cell !== null &&
+    /^(?:\p{L}{1,6}〔\d{4}〕\d+号|[\d　]{4}年[\d　]{1,2}月[\d　]{1,2}日)$/u.test(cell))
+
+/** Nor are short figures (dates, voucher numbers, quantities) in a column that does not stand left. */
+const isFigure = (cell: PaperCell): boolean =>
+  typeof cell === 'string' && /^[\x21-\x7e]+$/.test(cell)
 
 /** Widens the columns that need it and takes from the others in proportion to what they can spare. */
 function fit(wanted: readonly number[], needed: readonly number[], width: number): number[] | null {

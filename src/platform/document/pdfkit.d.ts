@@ -15,15 +15,23 @@ declare module 'pdfkit' {
     readonly lineBreak: false
     readonly characterSpacing?: number
   }
+  interface ImageOptions {
+    readonly fit: [number, number]
+    readonly align: 'center'
+    readonly valign: 'center'
+  }
   export default class PDFDocument {
     constructor(options: DocumentOptions)
     addPage(options: PageOptions): this
+    /** Everything drawn on the page from here on, seen from its upper left corner. */
+    scale(factor: number): this
     registerFont(name: string, source: Buffer): this
     font(name: string): this
     fontSize(size: number): this
     fillColor(colour: string): this
     widthOfString(text: string, options?: TextOptions): number
     text(text: string, x: number, y: number, options: TextOptions): this
+    image(source: Buffer, x: number, y: number, options: ImageOptions): this
     lineWidth(width: number): this
     strokeColor(colour: string): this
     moveTo(x: number, y: number): this

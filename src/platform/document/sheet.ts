@@ -1,11 +1,15 @@
 import type PDFDocument from 'pdfkit'
 import { drawCode } from './draw-code.ts'
 import type { Pen } from './font.ts'
+import { easeOf, POSTER } from './ease.ts'
+import { wrap } from './layout.ts'
 import type { Paper } from '../../kernel/paper.ts'
 
 /** A4 in points. */
 const SHORT = 595.28
 const LONG = 841.89
+/** An A3 sheet is an A4 sheet seen through a glass. */
+const A3 = Math.SQRT2
 /** The binding edge is left on upright pages and on top of lying ones. */
 const MARGINS = {
   portrait: { top: 54, left: 62, right: 42, bottom: 62 },
@@ -18,6 +22,8 @@ const SMALL = 9.5
 /** The side of a code, quiet zone included: 24 mm. */
 const CODE = 68
 const CAPTION = 7
+/** Free on both sides of a title that stands beside a code. */
+const BESIDE_CODE = CODE + 8
 
 /** The pages being written: where the next line goes, and what every page begins with. */
 export class Sheet {
@@ -27,6 +33,8 @@ export class Sheet {
   readonly width: number
   readonly footY: number
   readonly onePage: boolean
+  /** Sizes of type are this many times the usual. */
+  readonly ease: number
   y = 0
   /** What must still stand below the table of a form of one page: remarks and signatures. */
   tail = 0
@@ -51,18 +59,20 @@ export class Sheet {
     this.#bottom = this.#size[1] - margin.bottom
     this.footY = this.#bottom + 20
     this.onePage = paper.onePage
+    this.ease = easeOf(paper)
   }
 
   /** The first page: title, period, form number, who reports and the unit. */
   begin(): void {
     this.#addPage()
     this.#code()
-    const { title, period, form, organisation, unit } = this.#paper
-    const spread = TITLE_SPACING * (Array.from(title).length - 1)
-    const width = this.pen.measure(title, TITLE_SIZE, true) + spread
-    const titleStyle = { size: TITLE_SIZE, bold: true, spacing: TITLE_SPACING }
-    this.pen.draw(title, { x: this.left + (this.width - width) / 2, y: this.y }, titleStyle)
-    this.y += TITLE_SIZE * 1.7
+    const { period, form, organisation, unit } = this.#paper
+    const titleSize = this.#titleSize
+    for (const line of this.#titleLines()) {
+      const x = this.left + (this.width - this.#spaced(line)) / 2
+      this.pen.draw(line, { x, y: this.y }, { size: titleSize, bold: true, spacing: TITLE_SPACING })
+      this.y += titleSize * 1.7
+    }
     this.#centred(period, 11)
     if (form !== null) this.#right(form, this.y)
     this.y += 17
@@ -118,8 +128,34 @@ export class Sheet {
   }
 
   #addPage(): void {
-    this.document.addPage({ size: this.#size, margin: 0 })
+    if (this.#paper.sheet === 'A3') {
+      const [width, height] = this.#size
+      this.document.addPage({ size: [width * A3, height * A3], margin: 0 })
+      this.document.scale(A3)
+    } else {
+      this.document.addPage({ size: this.#size, margin: 0 })
+    }
     this.y = this.#top
+  }
+
+  get #titleSize(): number {
+    return this.ease === POSTER ? 2 * TITLE_SIZE : TITLE_SIZE
+  }
+
+  /** The width of a title, with the space between its letters. */
+  #spaced(text: string): number {
+    const gaps = Math.max(0, Array.from(text).length - 1)
+    return this.pen.measure(text, this.#titleSize, true) + TITLE_SPACING * gaps
+  }
+
+  /** A title too long for its line is broken after the name it begins with, or where the line ends. */
+  #titleLines(): readonly string[] {
+    const { title, code } = this.#paper
+    const room = this.width - (code === undefined ? 0 : 2 * BESIDE_CODE)
+    if (this.#spaced(title) <= room) return [title]
+    const named = /^(.+?(?:合作社|联合社))(.{2,})$/u.exec(title)?.slice(1) ?? []
+    const fits = named.length === 2 && this.#spaced(named[0] ?? '') <= room
+    return fits ? named : wrap(title, room, (part) => this.#spaced(part))
   }
 
   /** The code stands in the corner above the table; the title keeps to its left. */

@@ -1,5 +1,6 @@
 import { CELL_PADDING, cellText, layTable, type TableLayout, TYPE_SIZES, wrap } from './layout.ts'
 import type { PaperCell, PaperColumn, PaperRow, PaperSection } from '../../kernel/paper.ts'
+import { handHeight } from './ease.ts'
 import { headingCells } from './headings.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -7,6 +8,8 @@ const THIN = 0.5
 const THICK = 1.1
 const LINE_HEIGHT = 1.35
 const ROW_PADDING = 2.8
+/** Of papers whose type is larger than usual. */
+const LARGER_SIZES = [18, 16, 14, 12.5, 11.25, 10.5, 10, 9.5]
 /** Of the rows of a form that fills its page. */
 const PADDINGS = { least: 0.9, most: 5.5 } as const
 /** The middle of a line of this font lies this much of its size below the middle of its box. */
@@ -40,7 +43,8 @@ export function drawTable(sheet: Sheet, section: PaperSection): void {
   sheet.repeating(headings, () => {
     for (const row of rows) {
       const cells = layCells(sheet, row, columns, layout)
-      const height = heightOf(cells, layout.padding)
+      const hand = sheet.onePage ? 0 : handHeight(section, row)
+      const height = Math.max(heightOf(cells, layout.padding), hand)
       if (sheet.room < height) {
         frame(sheet, top)
         sheet.nextPage()
@@ -62,11 +66,13 @@ interface Laid extends TableLayout {
 /** The table's type and row height; a form of one page takes the largest type with which it fits. */
 function layOut(sheet: Sheet, section: PaperSection): Laid {
   const measure = (text: string, size: number): number => sheet.pen.measure(text, size, true)
+  const { width, ease } = sheet
+  const sizes = ease > 1 ? [...LARGER_SIZES, ...TYPE_SIZES] : TYPE_SIZES
   const lay = (largest: number): Laid => ({
-    ...layTable(section, { width: sheet.width, largest }, measure),
-    padding: ROW_PADDING,
+    ...layTable(section, { width, largest, sizes }, measure),
+    padding: ROW_PADDING * ease,
   })
-  const widest = lay(TYPE_SIZES[0] ?? 9)
+  const widest = lay((TYPE_SIZES[0] ?? 9) * ease)
   if (!sheet.onePage) return widest
   for (const largest of TYPE_SIZES.filter((size) => size <= widest.size)) {
     const layout = lay(largest)

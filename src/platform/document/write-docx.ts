@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   Footer,
+  HeightRule,
   ImageRun,
   type IParagraphOptions,
   type ITableBordersOptions,
@@ -21,10 +22,11 @@ import {
   WidthType,
 } from 'docx'
 import type { Instant } from '../../kernel/date.ts'
-import type { Paper, PaperFoot, PaperRow, PaperSection } from '../../kernel/paper.ts'
+import type { Paper, PaperFoot, PaperPicture, PaperRow, PaperSection } from '../../kernel/paper.ts'
 import { codeImage } from './code-image.ts'
+import { handHeight } from './ease.ts'
 import { headingCells } from './headings.ts'
-import { cellText } from './layout.ts'
+import { cellText, layTable } from './layout.ts'
 
 /* Lengths of Word: twentieths of a point (A4 11906 × 16838); sizes of type in half points. */
 const SHORT = 11_906
@@ -188,13 +190,64 @@ function sectionOf(section: PaperSection, { width, tight }: Room): (Paragraph | 
   if (section.columns.length > 0 && section.rows.length > 0) {
     parts.push(tableOf(section, { width, tight }))
   }
+  if (section.pictures !== undefined) {
+    parts.push(...section.pictures.flatMap((picture) => pictureOf(picture, width)))
+  }
   return parts
+}
+
+/** Dots of 1/96 inch in a twentieth of a point. */
+const DOTS = 96 / 1_440
+
+/** A photograph over two thirds of the width of text, at most 100 mm high, with what is said below it. */
+function pictureOf(picture: PaperPicture, width: number): Paragraph[] {
+  const scale = Math.min((width * DOTS * 2) / 3 / picture.width, 378 / picture.height)
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      spacing: { before: 120 },
+      children: [
+        new ImageRun({
+          type: picture.mediaType === 'image/png' ? 'png' : 'jpg',
+          data: picture.bytes,
+          transformation: {
+            width: Math.round(picture.width * scale),
+            height: Math.round(picture.height * scale),
+          },
+          altText: { name: picture.caption, title: picture.caption, description: picture.caption },
+        }),
+      ],
+    }),
+    paragraph(picture.caption, { alignment: AlignmentType.CENTER, type: { size: SMALL } }),
+  ]
+}
+
+/** Twentieths in a point. */
+const TWIPS = 20
+/** Columns from which on a table is set in the smaller type. */
+const MANY = 7
+/** Sizes of a table's type in points: a wide table takes the next smaller one rather than break its figures. */
+const WORD_SIZES = [TEXT / 2, 10, 9.5, 9, 8.5, 8, 7.5, 7]
+/** What the margins of a cell take beyond those of a printed one, in points. */
+const CELL_MORE = 3
+
+/**
+ * How wide Word will set a text: it is not here to be asked, so figures are taken as of a wide face, with the quarter
+ * of a sign that Word puts between them and Chinese letters.
+ */
+function estimate(text: string, size: number): number {
+  const signs = Array.from(text).reduce((sum, sign) => sum + (sign < '\u0080' ? 0.56 : 1), 0)
+  const joints = text.match(/(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])/gu)
+  return (signs + (joints?.length ?? 0) / 4) * size + CELL_MORE
 }
 
 function tableOf(section: PaperSection, { width, tight }: Room): Table {
   const { columns, rows } = section
-  const whole = columns.reduce((sum, column) => sum + column.width, 0)
-  const widths = columns.map((column) => Math.round((column.width / whole) * width))
+  const largest = tight || columns.length > MANY ? SMALL / 2 : TEXT / 2
+  const laid = layTable(section, { width: width / TWIPS, largest, sizes: WORD_SIZES }, estimate)
+  const widths = laid.widths.map((each) => Math.round(each * TWIPS))
+  const size = laid.size * 2
   const titled = columns.some(({ title }) => title !== '')
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -203,7 +256,7 @@ function tableOf(section: PaperSection, { width, tight }: Room): Table {
     borders: BORDERS,
     rows: [
       ...(titled ? headingRows(section, widths) : []),
-      ...rows.map((row) => rowOf(row, section, { widths, tight })),
+      ...rows.map((row) => rowOf(row, section, { widths, tight, size })),
     ],
   })
 }
@@ -251,12 +304,16 @@ const ALIGN = {
 
 function rowOf(
   row: PaperRow,
-  { columns }: PaperSection,
-  { widths, tight }: { readonly widths: readonly number[]; readonly tight: boolean },
+  section: PaperSection,
+  of: { readonly widths: readonly number[]; readonly tight: boolean; readonly size: number },
 ): TableRow {
+  const { columns } = section
+  const { widths, tight, size } = of
   const bold = row.kind === 'sum'
+  const hand = tight ? 0 : handHeight(section, row)
   return new TableRow({
     cantSplit: true,
+    ...(hand > 0 ? { height: { value: hand * TWIPS, rule: HeightRule.ATLEAST } } : {}),
     children: columns.map(
       (column, i) =>
         new TableCell({
@@ -266,7 +323,7 @@ function rowOf(
           children: [
             paragraph(cellText(row.cells[i] ?? null), {
               alignment: row.kind === 'heading' ? AlignmentType.CENTER : ALIGN[column.align],
-              type: { bold, size: tight || row.kind === 'heading' ? SMALL : TEXT },
+              type: { bold, size: row.kind === 'heading' ? Math.min(size, SMALL) : size },
             }),
           ],
         }),

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { Instant } from '../../kernel/date.ts'
+import { drawPictures, pictureRoom } from './draw-pictures.ts'
 import { missingNote, penFor } from './font.ts'
 import { wrap } from './layout.ts'
 import type { Paper, PaperFoot } from '../../kernel/paper.ts'
@@ -45,9 +46,13 @@ export async function writePdf(
   sheet.begin()
   sheet.tail = tailHeight(sheet, paper)
   for (const section of paper.sections) {
+    if (section.pictures !== undefined) sheet.keep(pictureRoom(sheet) + HEADING_SIZE * 3)
     if (section.heading !== null) writeText(sheet, section.heading, HEADING_SIZE)
-    for (const paragraph of section.paragraphs) writeText(sheet, `　　${paragraph}`, TEXT_SIZE)
+    for (const paragraph of section.paragraphs) {
+      writeText(sheet, `　　${paragraph}`, TEXT_SIZE * sheet.ease)
+    }
     if (section.columns.length > 0 && section.rows.length > 0) drawTable(sheet, section)
+    if (section.pictures !== undefined) drawPictures(sheet, section.pictures)
   }
   sheet.space(6)
   for (const remark of paper.remarks) writeText(sheet, remark, SMALL)

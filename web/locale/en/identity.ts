@@ -42,6 +42,12 @@ export const identity: Catalogue<typeof zh> = {
   'me.unit': 'Unit',
   'me.password': 'Password',
   'me.factor': 'Second factor',
+  'me.mail': 'Notices by e-mail',
+  'me.mailNone': 'No address on record: notices come by short message or on paper.',
+  'me.mailNow': 'Notices go to {mail}.',
+  'me.mailAddress': 'E-mail address',
+  'me.mailSaved': 'Saved.',
+  'me.mailOff': 'No more e-mail',
   'me.factorGiven': 'This session was opened with the second factor.',
   'me.factorEnrolled':
     'Set up, but not used in this session. Sign in again with a code to open all sections.',

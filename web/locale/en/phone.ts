@@ -47,6 +47,8 @@ export const phone: Catalogue<typeof zh> = {
   meetings: 'Meetings and votes',
   certificates: 'Certificates',
   rules: 'How the co-op stands',
+  promises: 'Promises',
+  points: 'My points',
   account: 'My account',
   back: 'Back',
   paid: 'Paid',

@@ -44,6 +44,8 @@ export const phone = {
   meetings: '我的会议和表决',
   certificates: '股权证',
   rules: '合作社合规',
+  promises: '党员承诺',
+  points: '我的积分',
   account: '我的账号',
   back: '返回',
   paid: '已缴出资',

@@ -9,6 +9,7 @@ import { useRead } from '../../query.ts'
 import { useMay } from '../../session.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHead, Panel } from '../../ui/page.tsx'
+import { ClauseSource } from '../policy/clause-source.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { Diagram } from './diagram.tsx'
 import { ProcessEditor } from './process-editor.tsx'
@@ -151,7 +152,11 @@ function StepRow(props: {
     <tr>
       <th scope="row">
         {place}. {say(step.title)}
-        {step.clause === '' ? null : <p className="muted small">{asWritten(step.clause)}</p>}
+        {step.clause === '' ? null : (
+          <p className="muted small">
+            <ClauseSource clause={step.clause} />
+          </p>
+        )}
       </th>
       <td data-label={t('col.who')}>{said === undefined ? '' : say(said.who)}</td>
       <td data-label={t('col.after')}>{after === null ? '—' : say(after)}</td>

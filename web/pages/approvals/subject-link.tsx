@@ -22,6 +22,10 @@ const PLACES: Readonly<
     to: (_id, unitId) => `/risks?tab=assessments&unitId=${unitId}`,
   },
   founding: { title: text('创办项目', 'Founding'), to: (id) => `/foundings/${id}` },
+  town_plan: {
+    title: text('乡镇年度计划', 'Town plan'),
+    to: (_id, unitId) => `/town-plans/${unitId}`,
+  },
   coop: { title: text('合作社', 'Co-op'), to: (id) => `/coops/${id}` },
   village: { title: text('村', 'Village'), to: (id) => `/villages/${id}` },
 }

@@ -14,7 +14,8 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { Empty } from '../../ui/state.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
 import { WriteDialog } from '../registry/write-dialog.tsx'
-import { type Award, AWARD_WORDS, optionsOf } from './words.ts'
+import { AwardName } from './unit-awards.tsx'
+import { type Award, AWARD_WORDS, type Level, LEVEL_WORDS, optionsOf } from './words.ts'
 import './contest.css'
 
 type Doing = 'give' | 'stars' | 'rules'
@@ -104,32 +105,17 @@ function Filters(): ReactElement {
   )
 }
 
-/** ★★★☆☆, or the name of a flag. */
-function What({ award }: { award: Award }): ReactElement {
-  const t = useT()
-  if (award.stars === null) {
-    return (
-      <div className="contest-cell">
-        <strong>{asWritten(award.title)}</strong>
-        <span className="muted small">{say(AWARD_WORDS[award.kind])}</span>
-      </div>
-    )
-  }
-  return (
-    <span className="award-stars" role="img" aria-label={t('award.nStars', { n: award.stars })}>
-      {'★'.repeat(award.stars)}
-      {'☆'.repeat(5 - award.stars)}
-    </span>
-  )
-}
-
 function useColumns(): readonly Column<Award>[] {
   const t = useT()
   return [
     {
       key: 'what',
       title: t('award.what'),
-      cell: (row) => <What award={row} />,
+      cell: (row) => (
+        <div className="contest-cell">
+          <AwardName award={row} />
+        </div>
+      ),
       text: (row) => row.title,
     },
     {
@@ -250,7 +236,7 @@ function Give({ close }: { close: () => void }): ReactElement {
     >
       {(faults) => (
         <>
-          <UnitPicker label={t('award.unit')} kind="town" value={unit} onChange={setUnit} />
+          <Holder unit={unit} onChange={setUnit} />
           <SelectField
             label={t('award.kind')}
             value={kind}
@@ -269,6 +255,35 @@ function Give({ close }: { close: () => void }): ReactElement {
         </>
       )}
     </WriteDialog>
+  )
+}
+
+/** A town or a co-op. */
+function Holder(props: {
+  unit: Picked | null
+  onChange: (unit: Picked | null) => void
+}): ReactElement {
+  const t = useT()
+  const [level, setLevel] = useState<Level>('town')
+  return (
+    <>
+      <SelectField
+        label={t('award.level')}
+        value={level}
+        options={optionsOf(LEVEL_WORDS, say)}
+        onChange={(value) => {
+          setLevel(value as Level)
+          props.onChange(null)
+        }}
+      />
+      <UnitPicker
+        key={level}
+        label={t('award.unit')}
+        kind={level}
+        value={props.unit}
+        onChange={props.onChange}
+      />
+    </>
   )
 }
 

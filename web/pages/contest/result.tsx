@@ -98,7 +98,7 @@ function Line(props: { data: Contest; row: Row; open: boolean; toggle: () => voi
         <td>
           <button
             type="button"
-            className="button button-small"
+            className="button button-small contest-open"
             aria-expanded={open}
             onClick={toggle}
           >
@@ -185,6 +185,7 @@ function Appeals({ data }: { data: Contest }): ReactElement {
         </button>
       ))}
     >
+      {data.appeals.length === 0 ? <p className="muted">{t('contest.noAppeals')}</p> : null}
       <table className="contest-table">
         <tbody>
           {data.appeals.map((one) => (

@@ -48,20 +48,7 @@ function Content({ data }: { data: Own }): ReactElement {
       />
       <div className="score-page">
         {data.mayScore ? null : <Notice tone="info">{t('score.closed')}</Notice>}
-        <nav className="score-units" aria-label={t('contest.entries')}>
-          {data.units.map((one) => (
-            <button
-              key={one.unit.id}
-              type="button"
-              className={one === unit ? 'button button-primary' : 'button'}
-              aria-pressed={one === unit}
-              onClick={() => setAt(one.unit.id)}
-            >
-              {one.own === null ? '' : '✓ '}
-              {asWritten(one.unit.name)}
-            </button>
-          ))}
-        </nav>
+        <Units data={data} at={unit} go={setAt} />
         {unit === undefined ? null : unit.conflicts.length > 0 ? (
           <Barred unit={unit} />
         ) : (
@@ -74,6 +61,51 @@ function Content({ data }: { data: Own }): ReactElement {
         )}
       </div>
     </>
+  )
+}
+
+/** Up to so many fit as buttons above the sheet; more are a list. */
+const AS_BUTTONS = 3
+
+function Units(props: {
+  data: Own
+  at: Unit | undefined
+  go: (unitId: string) => void
+}): ReactElement {
+  const t = useT()
+  const { data, at, go } = props
+  if (data.units.length > AS_BUTTONS) {
+    return (
+      <SelectField
+        label={t('score.unit')}
+        value={at?.unit.id ?? ''}
+        options={data.units.map((one) => ({
+          value: one.unit.id,
+          label: [
+            one.conflicts.length > 0 ? `${t('score.barredShort')} ` : one.own === null ? '' : '✓ ',
+            one.unit.name,
+            one.town === null ? '' : ` · ${one.town}`,
+          ].join(''),
+        }))}
+        onChange={go}
+      />
+    )
+  }
+  return (
+    <nav className="score-units" aria-label={t('contest.entries')}>
+      {data.units.map((one) => (
+        <button
+          key={one.unit.id}
+          type="button"
+          className={one === at ? 'button button-primary' : 'button'}
+          aria-pressed={one === at}
+          onClick={() => go(one.unit.id)}
+        >
+          {one.own === null ? '' : '✓ '}
+          {asWritten(one.unit.name)}
+        </button>
+      ))}
+    </nav>
   )
 }
 

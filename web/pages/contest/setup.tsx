@@ -3,9 +3,11 @@ import type { In } from '../../api.ts'
 import { useT } from '../../locale/contest.ts'
 import { asWritten } from '../../locale/translate.ts'
 import { DayField, TextArea, TextField } from '../../ui/field.tsx'
+import { showPercent } from '../../ui/figures.tsx'
 import { Facts, Panel } from '../../ui/page.tsx'
 import type { FaultBook } from '../registry/use-trial.ts'
 import { WriteDialog } from '../registry/write-dialog.tsx'
+import { Route } from './route.tsx'
 import type { Contest, Setup } from './words.ts'
 
 /** What is scored and how, the route and the guide sheet. */
@@ -22,13 +24,15 @@ export function SetupPanel({ data }: { data: Contest }): ReactElement {
           facts={[
             { label: t('contest.trim'), value: t('contest.copies', { n: setup.trim }) },
             { label: t('contest.sheets'), value: t('contest.copies', { n: setup.sheets }) },
-            { label: t('contest.spread'), value: setup.spread },
+            { label: t('contest.spread'), value: showPercent(setup.spread, 0) },
             { label: t('contest.period'), value: setup.period ?? '—' },
             { label: t('contest.appealDays'), value: String(setup.appealDays) },
           ]}
         />
       </Panel>
-      {data.kind === 'tour' || setup.stops.length > 0 ? <Route setup={setup} /> : null}
+      {data.kind === 'tour' || setup.stops.length > 0 || data.photos.length > 0 ? (
+        <Route data={data} />
+      ) : null}
       {changing ? <Change data={data} close={() => setChanging(false)} /> : null}
     </div>
   )
@@ -83,28 +87,6 @@ function Items({ data, change }: { data: Contest; change: () => void }): ReactEl
           ))}
         </table>
       </div>
-    </Panel>
-  )
-}
-
-function Route({ setup }: { setup: Setup }): ReactElement {
-  const t = useT()
-  return (
-    <Panel title={t('contest.route')}>
-      {setup.guide === '' ? null : <p>{asWritten(setup.guide)}</p>}
-      {setup.stops.length === 0 ? <p className="muted">{t('contest.noRoute')}</p> : null}
-      <ol>
-        {setup.stops.map((stop, i) => (
-          <li key={`${stop.place}${i}`}>
-            <strong>{asWritten(stop.place)}</strong> {asWritten(stop.look)}{' '}
-            {stop.minutes === 0 ? null : (
-              <span className="muted small">
-                {stop.minutes} {t('contest.minutes')}
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
     </Panel>
   )
 }

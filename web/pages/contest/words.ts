@@ -8,6 +8,12 @@ export type ContestRow = Out<'listContests'>['rows'][number]
 export type Award = Out<'listAwards'>['rows'][number]
 export type Setup = Contest['setup']
 
+export type Level = Setup['level']
+
+export const LEVEL_WORDS: Readonly<Record<Level, Text>> = {
+  town: text('乡镇(街道)', 'towns'),
+  coop: text('合作社', 'co-ops'),
+}
 export const KIND_WORDS: Readonly<Record<Contest['kind'], Text>> = {
   tour: text('走看评观摩', 'on-site tour'),
   contest: text('四比四看擂台赛', 'contest'),

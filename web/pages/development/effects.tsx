@@ -51,7 +51,7 @@ function PairingPanel({ pairing }: { pairing: Pairing }): ReactElement {
       })}
     >
       <div className="table-scroll" tabIndex={0} role="group" aria-label={pairing.lead.name}>
-        <table className="table">
+        <table className="table effects-table">
           <thead>
             <tr>
               <th scope="col">{t('effect.follower')}</th>

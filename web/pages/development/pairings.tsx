@@ -15,9 +15,11 @@ import { type Card, CoopLine, FoundLine } from './coop-line.tsx'
 import { Effects } from './effects.tsx'
 import { UnionGroups } from './groups.tsx'
 import { PickCoops } from './pick-coops.tsx'
+import { Places } from './places.tsx'
+import { Weights } from './weights.tsx'
 import './development.css'
 
-const TABS = ['quality', 'scale', 'unions', 'effects'] as const
+const TABS = ['quality', 'scale', 'unions', 'effects', 'settings'] as const
 type TabKey = (typeof TABS)[number]
 type Purpose = In<'acceptPairing'>['purpose']
 type Proposals = Out<'proposePairings'>
@@ -40,6 +42,12 @@ export default function PairingsPage(): ReactElement {
       <TabPanel tab={tab}>
         {tab === 'unions' ? (
           <UnionGroups />
+        ) : tab === 'settings' ? (
+          <div className="stack">
+            <Weights />
+            <Places />
+            <Borders />
+          </div>
         ) : tab === 'effects' ? (
           <div className="stack">
             <div className="row">
@@ -92,7 +100,6 @@ function ProposalList({ purpose }: { purpose: Purpose }): ReactElement {
           </>
         )}
       </Loaded>
-      <Borders />
     </div>
   )
 }

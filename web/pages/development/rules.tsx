@@ -9,6 +9,7 @@ import { showPercent } from '../../ui/figures.tsx'
 import { Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
 import { WriteDialog } from '../registry/write-dialog.tsx'
+import { RulesEffect } from './rules-effect.tsx'
 import { CLASS_WORDS, CLASSES } from './words.ts'
 
 type Read = Out<'readDevelopmentRules'>
@@ -164,20 +165,21 @@ interface Typed {
   readonly reason: string
 }
 
-/** What the server is asked; null while a limit is no number or a word is missing. */
-function rulesOf(rules: Rules, typed: Typed): In<'saveDevelopmentRules'> | null {
-  if ([typed.from, typed.source, typed.reason].some((value) => value.trim() === '')) return null
+/** The rules as they are typed; null while a limit is no number. */
+function testsOf(rules: Rules, typed: Typed): Rules | null {
   const tests = rules.tests.flatMap((test) => {
     const limit = asks(test) ? readLimit(test, typed.limits[test.id] ?? '') : test.limit
     return limit === null ? [] : [{ ...test, limit, on: !typed.off.has(test.id) }]
   })
-  if (tests.length < rules.tests.length) return null
-  return {
-    from: typed.from,
-    source: typed.source.trim(),
-    reason: typed.reason.trim(),
-    rules: { ...rules, tests },
-  }
+  return tests.length < rules.tests.length ? null : { ...rules, tests }
+}
+
+/** What the server is asked; null while a limit is no number or a word is missing. */
+function rulesOf(rules: Rules, typed: Typed): In<'saveDevelopmentRules'> | null {
+  const changed = testsOf(rules, typed)
+  const [source, reason] = [typed.source.trim(), typed.reason.trim()]
+  if (changed === null || source === '' || reason === '' || typed.from === '') return null
+  return { from: typed.from, source, reason, rules: changed }
 }
 
 function EditRules({ rules, close }: { rules: Rules; close: () => void }): ReactElement {
@@ -223,6 +225,7 @@ function EditRules({ rules, close }: { rules: Rules; close: () => void }): React
             required
             onChange={(reason) => set({ reason })}
           />
+          <RulesEffect rules={testsOf(rules, typed)} />
           <ul className="plain-list rule-fields">
             {rules.tests.map((test) => (
               <TestField key={test.id} test={test} typed={typed} set={set} />

@@ -34,7 +34,7 @@ export default function TaskForces(): ReactElement {
         sentence={
           read.data === undefined
             ? '…'
-            : t('force.sentence', { towns: read.data.towns.length, headless: read.data.headless })
+            : `${t('force.sentence', { towns: read.data.towns.length, headless: read.data.headless })} ${t('force.lateSentence', read.data)}`
         }
       />
       <Loaded read={read}>
@@ -124,6 +124,11 @@ function History({ town }: { town: Town }): ReactElement {
   const t = useT()
   return (
     <>
+      {town.missing.length === 0 ? null : (
+        <p>
+          <Tag tone="fail">{t('force.missing', { weeks: town.missing.join('、') })}</Tag>
+        </p>
+      )}
       {town.weeks.length === 0 ? null : (
         <details>
           <summary>{t('force.weekOf', { day: town.weeks[0]?.monday ?? '' })}</summary>
@@ -131,7 +136,10 @@ function History({ town }: { town: Town }): ReactElement {
             <div key={week.monday}>
               <p>
                 <strong>{t('force.weekOf', { day: week.monday })}</strong>{' '}
-                <span className="muted small">{asWritten(week.by)}</span>
+                <span className="muted small">
+                  {asWritten(week.by)} {week.writtenOn}
+                </span>{' '}
+                {week.late ? <Tag tone="depends">{t('force.late')}</Tag> : null}
               </p>
               <p>{asWritten(week.done)}</p>
               {week.next === '' ? null : (

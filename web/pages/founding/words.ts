@@ -79,12 +79,6 @@ export const PART_WORDS: Readonly<Record<In<'saveTaskForceMember'>['part'], Text
   member: text('成员', 'member'),
   liaison: text('联络员', 'liaison'),
 }
-export const MEETING_WORDS: Readonly<Record<In<'recordPromotionMeeting'>['kind'], Text>> = {
-  special: text('专题会议', 'special meeting'),
-  dispatch: text('调度会', 'dispatch'),
-  site: text('现场推进会', 'on-site meeting'),
-  other: text('其他会议', 'other'),
-}
 export const CASE_WORDS = {
   low: text('偏低', 'low'),
   middle: text('中等', 'middle'),

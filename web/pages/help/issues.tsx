@@ -16,6 +16,7 @@ import { WriteDialog } from '../registry/write-dialog.tsx'
 import {
   ACT_WORDS,
   ANSWERER_WORDS,
+  DO_WORDS,
   type Issue,
   ISSUE_FILTERS,
   ISSUE_KIND_WORDS,
@@ -136,7 +137,7 @@ function IssueCard({ issue, act }: { issue: Issue; act: (act: Act) => void }): R
               }
               onClick={() => act({ issue, act: next })}
             >
-              {say(ACT_WORDS[next])}
+              {say(DO_WORDS[next])}
             </button>
           ))}
         </p>
@@ -154,8 +155,8 @@ function Do({ issue, act, close }: Act & { close: () => void }): ReactElement {
   const ready = said.trim() !== '' && (!forwards || toRole !== null)
   return (
     <WriteDialog
-      title={`${say(ACT_WORDS[act])} · ${issue.unit.name}`}
-      confirm={say(ACT_WORDS[act])}
+      title={`${say(DO_WORDS[act])} · ${issue.unit.name}`}
+      confirm={say(DO_WORDS[act])}
       verb="actOnIssue"
       input={
         ready

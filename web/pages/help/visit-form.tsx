@@ -8,10 +8,10 @@ import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { ownUnit, useMe } from '../../session.tsx'
 import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Notice, PageHead, Panel } from '../../ui/page.tsx'
 import { Empty, Loaded, Refused } from '../../ui/state.tsx'
-import { base64Of, type Picture, picturesOf } from '../ledger/photo.ts'
+import { PhotoChoice } from '../ledger/photo-choice.tsx'
+import { base64Of, type Picture } from '../ledger/photo.ts'
 import { drop, keep, waiting, type Waiting } from './outbox.ts'
 import { ANSWERER_WORDS, ISSUE_KIND_WORDS, type MatrixRow, optionsOf } from './words.ts'
 import './help.css'
@@ -254,7 +254,7 @@ function Form({ rows, onKept }: { rows: readonly MatrixRow[]; onKept: () => void
         <IssueFields visit={visit} />
         <button
           type="button"
-          className="button button-primary visit-button"
+          className="button button-primary photo-button"
           disabled={!ready}
           onClick={() => void send()}
         >
@@ -293,61 +293,16 @@ function Outcome({ sent }: { sent: Sent | null }): ReactElement | null {
 
 function Photos({ visit }: { visit: Visit }): ReactElement {
   const t = useT()
-  const { pictures, setPictures } = visit
-  const choose = async (files: FileList | null): Promise<void> => {
-    if (files === null) return
-    const more = await picturesOf(files)
-    setPictures([
-      ...pictures,
-      ...more.filter((one) => !pictures.some((other) => other.key === one.key)),
-    ])
-  }
   return (
-    <>
-      <div className="visit-take">
-        <label className="button button-primary visit-button">
-          <Icon name="camera" /> {t('visit.take')}
-          <input
-            type="file"
-            className="visually-hidden"
-            accept="image/*"
-            capture="environment"
-            onChange={(event) => void choose(event.target.files)}
-          />
-        </label>
-        <label className="button visit-button">
-          {t('visit.pick')}
-          <input
-            type="file"
-            className="visually-hidden"
-            accept="image/*"
-            multiple
-            onChange={(event) => void choose(event.target.files)}
-          />
-        </label>
-      </div>
-      {pictures.length === 0 ? null : (
-        <ul className="visit-pictures">
-          {pictures.map((picture) => (
-            <li key={picture.key}>
-              {picture.preview === null ? (
-                <span>{picture.name}</span>
-              ) : (
-                <img src={picture.preview} alt={picture.name} />
-              )}
-              <button
-                type="button"
-                className="button-plain"
-                aria-label={t('visit.remove', { name: picture.name })}
-                onClick={() => setPictures(pictures.filter(({ key }) => key !== picture.key))}
-              >
-                <Icon name="close" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <PhotoChoice
+      pictures={visit.pictures}
+      onChange={visit.setPictures}
+      words={{
+        take: t('visit.take'),
+        pick: t('visit.pick'),
+        remove: (name) => t('visit.remove', { name }),
+      }}
+    />
   )
 }
 

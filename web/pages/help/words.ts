@@ -73,6 +73,13 @@ export const ACT_WORDS: Readonly<Record<Issue['acts'][number]['act'], Text>> = {
   solve: text('确认办结', 'solved'),
   reopen: text('退回重办', 'reopened'),
 }
+/** The same on buttons: what will be done, not what was. */
+export const DO_WORDS: Readonly<Record<Issue['open'][number], Text>> = {
+  forward: text('转办', 'Send on'),
+  answer: text('答复', 'Answer'),
+  solve: text('确认办结', 'It is solved'),
+  reopen: text('退回重办', 'Open again'),
+}
 export const ANSWERER_WORDS: Readonly<Record<NonNullable<Issue['toRole']>, Text>> = {
   town_secretary: text('乡镇党委', 'Town Party committee'),
   town_station: text('乡镇经管站', 'Town station'),

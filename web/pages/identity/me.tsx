@@ -7,6 +7,7 @@ import { showInstant } from '../../ui/figures.tsx'
 import { PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded, Refused } from '../../ui/state.tsx'
 import { Substitutes } from '../approvals/substitutes.tsx'
+import { MailForm } from './mail-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { SessionTable } from './session-table.tsx'
@@ -61,6 +62,11 @@ export default function MyAccount(): ReactElement {
           <PasswordForm />
         </Panel>
       </div>
+      {me.mailServer ? (
+        <Panel title={t('me.mail')}>
+          <MailForm />
+        </Panel>
+      ) : null}
       {may('signStep') ? <Substitutes /> : null}
       <OwnSessions />
     </div>

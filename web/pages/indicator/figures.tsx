@@ -55,6 +55,9 @@ export default function FiguresPage(): ReactElement {
             >
               <Icon name="export" /> {t('fg.export')}
             </button>
+            <Go to={paths.indicators()} className="button">
+              <Icon name="info" /> {t('def.title')}
+            </Go>
             <Go to={paths.claims({ unitId })} className="button">
               <Icon name="edit" /> {t('cl.title')}
             </Go>

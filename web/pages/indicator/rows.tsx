@@ -36,6 +36,8 @@ function doorOf({ refKind, refId, unitId }: Row): string | null {
       return paths.case(refId)
     case 'meeting':
       return paths.meeting(refId)
+    case 'promotion':
+      return paths.registerMeeting(unitId, refId)
     case 'claim':
       return paths.claims({ unitId })
     case 'none':

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { displayPercent, type Fraction, parseFraction } from '../../../src/kernel/fraction.ts'
+import { displayDecimal, displayPercent, parseFraction } from '../../../src/kernel/fraction.ts'
 import { displayYuan } from '../../../src/kernel/money.ts'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/indicator.ts'
@@ -12,16 +12,6 @@ type Change = Out<'readFigures'>['figures'][number]['before']
 /** How the amounts of a fact's measure are written. */
 export const FORM_OF = { count: 'count', fen: 'yuan', mu: 'mu', days: 'days' } as const
 
-/** A decimal of `places`, cut, with separators. */
-function decimal(value: Fraction, places: number): string {
-  const scale = 10n ** BigInt(places)
-  const cut = (value.num * scale) / value.den
-  const size = cut < 0n ? -cut : cut
-  const whole = (size / scale).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  const rest = places === 0 ? '' : `.${(size % scale).toString().padStart(places, '0')}`
-  return `${cut < 0n ? '-' : ''}${whole}${rest}`
-}
-
 /** An exact value as people read it: 31.25%, 1,234.50, 46.6. */
 export function showFigure(exact: string, form: Form): string {
   const value = parseFraction(exact)
@@ -32,12 +22,12 @@ export function showFigure(exact: string, form: Form): string {
     case 'yuan':
       return displayYuan((value.num * 100n) / value.den)
     case 'mu':
-      return decimal(value, 2)
+      return displayDecimal(value, 2)
     case 'count':
-      return decimal(value, value.den === 1n ? 0 : 1)
+      return displayDecimal(value, value.den === 1n ? 0 : 1)
     case 'days':
     case 'rate':
-      return decimal(value, 1)
+      return displayDecimal(value, 1)
   }
 }
 
@@ -72,7 +62,7 @@ export function ChangeOf(props: { change: Change; form: Form; none: string }): R
   // A share moves by points of a hundred, not by percent of itself.
   const points = form === 'share' && exact !== null
   const shown = points
-    ? decimal({ num: exact.num * 100n, den: exact.den }, 2)
+    ? displayDecimal({ num: exact.num * 100n, den: exact.den }, 2)
     : showFigure(change.change, form)
   if (exact?.num === 0n) return <span className="muted num">0</span>
   const tone = change.better === null ? '' : change.better ? ' figure-better' : ' figure-worse'
@@ -90,7 +80,7 @@ export function ChangeOf(props: { change: Change; form: Form; none: string }): R
 /** A score from 0 to 1 as points of 100, two places. */
 export function showScore(exact: string): string {
   const value = parseFraction(exact)
-  return value === null ? exact : decimal({ num: value.num * 100n, den: value.den }, 2)
+  return value === null ? exact : displayDecimal({ num: value.num * 100n, den: value.den }, 2)
 }
 
 /** Places gained or lost. */

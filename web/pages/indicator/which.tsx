@@ -7,12 +7,13 @@ import { useRead } from '../../query.ts'
 import { FilterSelect } from '../../ui/filters.tsx'
 import { Tag } from '../../ui/page.tsx'
 
-/** Which figures the address asks for: a period, and whether reckoned anew. */
-export function useWhich(): { period?: string; live?: 'true' } {
+/** Which figures the address asks for: a period, or the very edition a report was made of; or reckoned anew. */
+export function useWhich(): { period?: string; editionId?: string; live?: 'true' } {
   const [search] = useUrl()
-  const { period, live } = search
+  const { period, editionId, live } = search
   return {
-    ...(period === undefined ? {} : { period }),
+    // Who picks a period after coming from a report wants that period.
+    ...(period !== undefined ? { period } : editionId !== undefined ? { editionId } : {}),
     ...(live === 'true' ? { live: 'true' as const } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { lazy, type ReactElement, Suspense } from 'react'
 import type { Out } from '../../api.ts'
 import { useT } from '../../locale/desk.ts'
 import { say } from '../../locale/translate.ts'
@@ -17,6 +17,9 @@ import { OwnTasks } from '../approvals/own-tasks.tsx'
 import { Figures } from './figures.tsx'
 import { TilePanel } from './tile-panel.tsx'
 import './board.css'
+
+// Comes after the figures: most boards are not of a town that ever held a flag.
+const UnitAwards = lazy(() => import('../contest/unit-awards.tsx'))
 
 export type Board = Out<'board'>
 
@@ -63,6 +66,11 @@ function Content({ board }: { board: Board }): ReactElement {
         <Attention items={board.attention} />
       </div>
       {board.tiles.length === 0 ? null : <TilePanel board={board} />}
+      {board.unit.kind === 'town' ? (
+        <Suspense fallback={null}>
+          <UnitAwards unitId={board.unit.id} />
+        </Suspense>
+      ) : null}
       <div className="board-splits">
         <Rules rules={board.rules} />
         <Split title={t('board.classes')} rows={board.classes} />

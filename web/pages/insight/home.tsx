@@ -17,8 +17,10 @@ export default function Home(): ReactElement {
   const groups = menuFor(me)
   const ownWork = groups.find((group) => group.label === 'nav.group.security') ?? groups[0]
   const first = ownWork?.entries[0]
-  const elsewhere =
-    unit !== null && may('board')
+  const leads = me.grants.length > 0 && me.grants.every(({ role }) => role === 'county_leader')
+  const elsewhere = leads
+    ? paths.cockpit()
+    : unit !== null && may('board')
       ? unit.kind === 'coop'
         ? paths.coop(unit.id)
         : null

@@ -148,7 +148,8 @@ function List({ unitId, rows }: { unitId: string; rows: readonly Message[] }): R
             <span className="message-who">
               <strong>{asWritten(row.recipient)}</strong>{' '}
               <span className="muted small">
-                {asWritten(row.unitName)} · {row.phone ?? t('messages.noPhone')}
+                {asWritten(row.unitName)} ·{' '}
+                {(row.channel === 'mail' ? row.mail : row.phone) ?? t('messages.noPhone')}
               </span>
             </span>
             <span className="message-text">{say(row.text)}</span>

@@ -7,6 +7,7 @@ import { paths } from '../../paths.ts'
 import { useRead } from '../../query.ts'
 import { Go } from '../../navigation.tsx'
 import { useMay } from '../../session.tsx'
+import { ClauseDoors, DocumentDoors, RuleFindings, useClauseDoors } from '../duty/clause-doors.tsx'
 import { Day } from '../../ui/figures.tsx'
 import { Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { ruleName } from '../../ui/readings.ts'
@@ -32,6 +33,7 @@ function Content({ document }: { document: PolicyDocument }): ReactElement {
   const t = useT()
   const may = useMay()
   const [adding, setAdding] = useState(false)
+  const doors = useClauseDoors(document.id)
   return (
     <>
       <PageHead
@@ -52,8 +54,9 @@ function Content({ document }: { document: PolicyDocument }): ReactElement {
         }
       />
       {document.versions.map((version) => (
-        <VersionPanel key={version.id} version={version} citedBy={document.citedBy} />
+        <VersionPanel key={version.id} version={version} citedBy={document.citedBy} doors={doors} />
       ))}
+      {doors === null ? null : <DocumentDoors doors={doors} />}
       {adding ? <DocumentForm documentId={document.id} close={() => setAdding(false)} /> : null}
     </>
   )
@@ -62,9 +65,10 @@ function Content({ document }: { document: PolicyDocument }): ReactElement {
 function VersionPanel(props: {
   version: PolicyDocument['versions'][number]
   citedBy: PolicyDocument['citedBy']
+  doors: ReturnType<typeof useClauseDoors>
 }): ReactElement {
   const t = useT()
-  const { version, citedBy } = props
+  const { version, citedBy, doors } = props
   const rulesOf = (clauseId: string) =>
     Array.from(new Set(citedBy.filter((one) => one.clauseId === clauseId).map((one) => one.rule)))
   return (
@@ -101,9 +105,11 @@ function VersionPanel(props: {
                 <td>
                   {rulesOf(clause.id).map((rule) => (
                     <div key={rule}>
-                      <Go to={paths.rule(rule)}>{ruleName(rule)}</Go>
+                      <Go to={paths.rule(rule)}>{ruleName(rule)}</Go>{' '}
+                      {doors === null ? null : <RuleFindings doors={doors} rule={rule} />}
                     </div>
                   ))}
+                  {doors === null ? null : <ClauseDoors doors={doors} clauseId={clause.id} />}
                 </td>
               </tr>
             ))}

@@ -30,6 +30,7 @@ import './coop.css'
 
 // Comes when the tab is opened: meetings are a world of their own.
 const GovernanceTab = lazy(() => import('../governance/coop-tab.tsx'))
+const UnitAwards = lazy(() => import('../contest/unit-awards.tsx'))
 const ClassTab = lazy(() => import('../development/class-tab.tsx'))
 
 export type Coop = Out<'readCooperative'>['cooperative']
@@ -124,6 +125,9 @@ function Overview(props: { coop: Coop; register: Register | undefined }): ReactE
         </Panel>
       )}
       <CoopFacts coop={coop} />
+      <Suspense fallback={null}>
+        <UnitAwards unitId={coop.id} />
+      </Suspense>
     </div>
   )
 }

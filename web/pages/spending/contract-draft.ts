@@ -137,3 +137,26 @@ export function askedOf(
     papers: [...draft.papers],
   }
 }
+
+/**
+ * As soon as the other side is named, what ties it to the co-op can be asked: in a dry run, with stand-ins for what is
+ * still to be typed. Null before that, and once everything is there.
+ */
+export function tiesAskedOf(
+  coopId: string,
+  contractId: string | null,
+  draft: ContractDraft,
+): Asked | null {
+  if (askedOf(coopId, contractId, draft) !== null) return null
+  const later = (value: string, standIn: string): string => (value.trim() === '' ? standIn : value)
+  return askedOf(coopId, contractId, {
+    ...draft,
+    title: later(draft.title, '待填'),
+    priceBasis: later(draft.priceBasis, '待填'),
+    amount: readAmount(draft.amount) === null ? '0.01' : draft.amount,
+    legacy: false,
+    schedule: [],
+    quotes: [],
+    papers: [],
+  })
+}

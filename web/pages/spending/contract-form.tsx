@@ -9,7 +9,7 @@ import { useMe } from '../../session.tsx'
 import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Notice, PageHead, Panel, Tag } from '../../ui/page.tsx'
 import { Loaded } from '../../ui/state.tsx'
-import type { FaultBook } from '../registry/use-trial.ts'
+import { type FaultBook, useTrial } from '../registry/use-trial.ts'
 import { RefusedRest, useWrite } from '../registry/write-dialog.tsx'
 import {
   askedOf,
@@ -18,6 +18,7 @@ import {
   emptyTerm,
   type PartnerField,
   type TermDraft,
+  tiesAskedOf,
 } from './contract-draft.ts'
 import { BroughtFields, RoutePanel, useCoop } from './parts.tsx'
 import { CONTRACT_KINDS, type ContractKind, DIRECTIONS, keysOf, TERM_KINDS } from './words.ts'
@@ -67,6 +68,7 @@ function Form(props: { coopId: string; before: Out<'readContract'> | null }): Re
     onDone: ({ contractId }) => go(paths.contract(contractId, coopId)),
   })
   const preview = write.trial.data
+  const early = useTrial('saveContract', tiesAskedOf(coopId, before?.contractId ?? null, draft))
   const shared = { draft, change, faults: write.faults }
   return (
     <form
@@ -105,7 +107,7 @@ function Form(props: { coopId: string; before: Out<'readContract'> | null }): Re
         </div>
       </div>
       <div className="stack">
-        <Ties ties={preview?.ties} />
+        <Ties ties={preview?.ties ?? early.data?.ties} />
         {draft.legacy ? null : <RoutePanel route={preview?.route} waits={t('contract.waits')} />}
       </div>
     </form>

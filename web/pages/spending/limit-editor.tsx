@@ -18,6 +18,7 @@ import {
   ORGAN_WORDS,
   READING_WORDS,
 } from './words.ts'
+import '../../ui/stack-table.css'
 
 type Row = Matrix['rows'][number]
 type Terms = Matrix['terms']
@@ -191,7 +192,7 @@ function Rows(props: {
   const { rows, onChange, faults } = props
   return (
     <div className="table-scroll">
-      <table className="table table-small limit-table">
+      <table className="table table-small limit-table stack-table">
         <thead>
           <tr>
             {(
@@ -331,7 +332,7 @@ function EditRow({ at, row, faults, onChange, onRemove }: RowProps): ReactElemen
           </p>
         ))}
       </td>
-      <td>
+      <td data-title={t('limits.what')}>
         <Pick
           label={label('limits.what')}
           words={KIND_WORDS}
@@ -340,7 +341,7 @@ function EditRow({ at, row, faults, onChange, onRemove }: RowProps): ReactElemen
         />
       </td>
       <ScopeCells row={row} at={at} onChange={onChange} />
-      <td>
+      <td data-title={t('limits.basis')}>
         <Pick
           label={label('limits.basis')}
           words={BASIS_WORDS}
@@ -348,7 +349,7 @@ function EditRow({ at, row, faults, onChange, onRemove }: RowProps): ReactElemen
           onChange={(basis) => onChange({ basis })}
         />
       </td>
-      <td>
+      <td data-title={t('limits.lock')}>
         <input
           type="checkbox"
           aria-label={label('limits.lock')}
@@ -377,7 +378,7 @@ function ScopeCells({ at, row, onChange }: Omit<RowProps, 'faults' | 'onRemove'>
   const all = row.classes.length === 0
   return (
     <>
-      <td>
+      <td data-title={t('limits.classes')}>
         <details>
           <summary>
             {all ? t('limits.all') : row.classes.map((one) => say(CLASS_WORDS[one])).join('、')}
@@ -389,21 +390,21 @@ function ScopeCells({ at, row, onChange }: Omit<RowProps, 'faults' | 'onRemove'>
           />
         </details>
       </td>
-      <td>
+      <td data-title={t('limits.from')}>
         <Amount
           label={`${t('limits.from')} ${n}`}
           value={row.from}
           onChange={(from) => onChange({ from })}
         />
       </td>
-      <td>
+      <td data-title={t('limits.below')}>
         <Amount
           label={`${t('limits.below')} ${n}`}
           value={row.below}
           onChange={(below) => onChange({ below })}
         />
       </td>
-      <td>
+      <td data-title={t('limits.readings')}>
         {row.kind === 'contract' ? (
           '—'
         ) : (
@@ -414,7 +415,7 @@ function ScopeCells({ at, row, onChange }: Omit<RowProps, 'faults' | 'onRemove'>
           />
         )}
       </td>
-      <td>
+      <td data-title={t('limits.window')}>
         <Amount
           narrow
           label={`${t('limits.window')} ${n}`}

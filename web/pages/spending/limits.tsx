@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/state.tsx'
 import { LimitEditor } from './limit-editor.tsx'
 import { PrintPair } from './paperwork.tsx'
 import { BASIS_WORDS, CLASS_WORDS, KIND_WORDS, ORGAN_WORDS, READING_WORDS } from './words.ts'
+import '../../ui/stack-table.css'
 import './spending.css'
 
 /** The length of a window. */
@@ -82,7 +83,7 @@ function MatrixTable({ data }: { data: Matrix }): ReactElement {
   const t = useT()
   return (
     <div className="table-scroll">
-      <table className="table limit-table">
+      <table className="table limit-table stack-table">
         <caption className="visually-hidden">{t('limits.title')}</caption>
         <thead>
           <tr>
@@ -103,17 +104,19 @@ function MatrixTable({ data }: { data: Matrix }): ReactElement {
           {data.rows.map((row, i) => (
             <tr key={i}>
               <th scope="row">{say(ORGAN_WORDS[row.organ])}</th>
-              <td>
+              <td data-title={t('limits.what')}>
                 {say(KIND_WORDS[row.kind])}
                 {row.classes.length === 0
                   ? ''
                   : `:${row.classes.map((one) => say(CLASS_WORDS[one])).join('、')}`}
               </td>
-              <td className="num">
+              <td className="num" data-title={t('limits.from')}>
                 <Money value={row.from} />
               </td>
-              <td className="num">{row.below === null ? '—' : <Money value={row.below} />}</td>
-              <td>
+              <td className="num" data-title={t('limits.below')}>
+                {row.below === null ? '—' : <Money value={row.below} />}
+              </td>
+              <td data-title={t('limits.readings')}>
                 {row.kind === 'contract'
                   ? '—'
                   : row.readings
@@ -124,8 +127,10 @@ function MatrixTable({ data }: { data: Matrix }): ReactElement {
                       )
                       .join('、')}
               </td>
-              <td>{say(BASIS_WORDS[row.basis])}</td>
-              <td>{row.lock ? <Tag tone="accent">{t('limits.lock')}</Tag> : '—'}</td>
+              <td data-title={t('limits.basis')}>{say(BASIS_WORDS[row.basis])}</td>
+              <td data-title={t('limits.lock')}>
+                {row.lock ? <Tag tone="accent">{t('limits.lock')}</Tag> : '—'}
+              </td>
             </tr>
           ))}
         </tbody>

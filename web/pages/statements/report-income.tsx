@@ -64,12 +64,12 @@ export function ReportDialog(props: {
             label={t('vi.amount')}
             value={amount}
             onChange={setAmount}
-            error={faults.at('$.rows[0].amount')}
+            error={faults.at('rows[0].amount')}
           />
           <Field
             label={t('vi.source')}
             hint={t('vi.sourceHint')}
-            error={faults.at('$.rows[0].source')}
+            error={faults.at('rows[0].source')}
           >
             {(ids) => (
               <input

@@ -11,6 +11,7 @@ export const CHANNEL_WORDS: Readonly<Record<Row['channel'], Text>> = {
   audit: text('审计要点', 'audit point'),
   decision: text('议事决策', 'decision'),
   statement: text('账务报表', 'books'),
+  help: text('联系帮包', 'help'),
   inspection: text('检查督查', 'inspection'),
   contest: text('观摩擂台', 'contest'),
   complaint: text('群众反映', 'complaint'),

@@ -1,4 +1,5 @@
 import type { Process } from '../model.ts'
+import { ASSESSMENT_RESULT } from './processes/assessment.ts'
 import { BULLETIN } from './processes/bulletin.ts'
 import { CONTEST_APPEAL, CONTEST_RESULT } from './processes/contest.ts'
 import { CONTRACT } from './processes/contract.ts'
@@ -16,6 +17,8 @@ import {
 } from './processes/problem.ts'
 import { RISK } from './processes/risk.ts'
 import { SPENDING } from './processes/spending.ts'
+import { SUPPORT_REQUEST } from './processes/support-request.ts'
+import { TOWN_PLAN } from './processes/town-plan.ts'
 import { UNION_FOUNDING } from './processes/union-founding.ts'
 
 /** The processes the product ships. A county may put its own version beside each. */
@@ -40,4 +43,7 @@ export const SHIPPED_PROCESSES: readonly Process[] = [
   BULLETIN,
   CONTEST_RESULT,
   CONTEST_APPEAL,
+  SUPPORT_REQUEST,
+  ASSESSMENT_RESULT,
+  TOWN_PLAN,
 ]

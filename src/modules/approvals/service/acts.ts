@@ -310,3 +310,15 @@ export async function refuseStranger(
   }
   return { role: free.seat.role, instead: free.instead }
 }
+
+/**
+ * Takes back a running case whose subject is no more: by whoever, or whatever job, ended the subject.
+ * @returns whether it was running.
+ */
+export async function dropCase(ctx: Ctx, caseId: AnyId, reason: string): Promise<boolean> {
+  const found = await loadCase(ctx, caseId, true)
+  if (found.standing.state !== 'running') return false
+  const by = signerOf(ctx, { role: null, instead: null })
+  await addAct(ctx, found, { by, act: { kind: 'withdraw', reason } })
+  return true
+}

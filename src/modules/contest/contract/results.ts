@@ -58,6 +58,8 @@ const result = z.object({
 
 const sheetUnit = z.object({
   unit: named,
+  /** Of a co-op the town it lies in. */
+  town: z.string().nullable(),
   conflicts: z.array(
     z.object({
       kind: conflictKind,
@@ -143,6 +145,7 @@ export const resultVerbs = defineVerbs({
       entries: z.array(
         z.object({
           unit: named,
+          town: z.string().nullable(),
           sheets: count,
           withdrawnWhy: z.string().nullable(),
         }),
@@ -197,6 +200,19 @@ export const resultVerbs = defineVerbs({
           doneOn: day.nullable(),
           doneSaid: z.string().nullable(),
           mine: z.boolean(),
+        }),
+      ),
+      /** In the order of the route. */
+      photos: z.array(
+        z.object({
+          fileId: id,
+          stop: count.nullable(),
+          unit: named.nullable(),
+          name: z.string(),
+          mediaType: z.string(),
+          caption: z.string(),
+          takenOn: day.nullable(),
+          by: z.string(),
         }),
       ),
       events: z.array(z.object({ kind: z.string(), on: day, words: z.string(), by: z.string() })),

@@ -1,4 +1,11 @@
-import { column, type Paper, paperDay, type PaperRow } from '../../../kernel/paper.ts'
+import type { CertificateSheet } from '../../../kernel/certificate.ts'
+import {
+  column,
+  type Paper,
+  paperDay,
+  type PaperPicture,
+  type PaperRow,
+} from '../../../kernel/paper.ts'
 import type { AwardKind, Kind, Setup, UnitScore } from '../model.ts'
 import { AWARD_WORDS, decimalText, KIND_WORDS, VETO_WORDS } from './words.ts'
 
@@ -13,6 +20,10 @@ export interface Head {
   readonly holder: string
   readonly setup: Setup
 }
+
+/** Chinese marks in full width, as papers are set. */
+const onPaper = (said: string): string =>
+  said.replaceAll(/(?<=[^\d\s]),/g, '，').replaceAll(';', '；')
 
 const period = ({ from, to }: Setup): string =>
   from === to ? paperDay(from) : `${paperDay(from)}至${paperDay(to)}`
@@ -34,7 +45,7 @@ export function scoreSheetPaper(head: Head, units: readonly string[]): Paper {
     sections: [
       {
         heading: null,
-        paragraphs: setup.guide === '' ? [] : [setup.guide],
+        paragraphs: setup.guide === '' ? [] : [onPaper(setup.guide)],
         columns: [
           column('评比内容', 2.2),
           column('评分项目', 1.6),
@@ -44,13 +55,15 @@ export function scoreSheetPaper(head: Head, units: readonly string[]): Paper {
         ],
         rows: judged.map((item) => {
           const heads = [groups.get(item.group) ?? '', item.title, String(item.max)]
-          return wide ? plain(...heads, ...units.map(() => '')) : plain(...heads, item.rubric, '')
+          return wide
+            ? plain(...heads, ...units.map(() => ''))
+            : plain(...heads, onPaper(item.rubric), '')
         }),
       },
-      ...(setup.stops.length === 0 ? [] : [routeSection(setup)]),
+      ...(setup.stops.length === 0 ? [] : [wide ? routeInWords(setup) : routeSection(setup)]),
       {
         heading: '点评意见',
-        paragraphs: ['　', '　', '　'],
+        paragraphs: wide ? ['　'] : ['　', '　', '　'],
         columns: [],
         rows: [],
       },
@@ -63,6 +76,14 @@ export function scoreSheetPaper(head: Head, units: readonly string[]): Paper {
     signatures: ['评委签名', '职务', '评分日期'],
   }
 }
+
+/** On a sheet with a column for each unit the route stands in a line: it must be signed on the same page. */
+const routeInWords = ({ stops }: Setup): Paper['sections'][number] => ({
+  heading: '观摩路线',
+  paragraphs: [`${stops.map(({ place }, i) => `${i + 1}．${place}`).join('；')}。`],
+  columns: [],
+  rows: [],
+})
 
 const routeSection = ({ stops }: Setup): Paper['sections'][number] => ({
   heading: '观摩路线',
@@ -83,6 +104,9 @@ export interface ResultHead extends Head {
   readonly edition: number
   readonly sha256: string
   readonly judges: number
+  /** Of the tour, in the order of its route, and how many more the page of the contest shows. */
+  readonly pictures: readonly PaperPicture[]
+  readonly left: number
   readonly vetoes: readonly {
     readonly unit: string
     readonly kind: keyof typeof VETO_WORDS
@@ -137,6 +161,7 @@ export function resultPaper(head: ResultHead, rows: readonly UnitScore[]): Paper
               rows: [],
             },
           ]),
+      ...pictureSection(head),
     ],
     remarks: [
       `1．评委 ${head.judges} 人独立评分，两端各去掉 ${setup.trim} 份后取平均；只有两份时不去掉。`,
@@ -146,6 +171,20 @@ export function resultPaper(head: ResultHead, rows: readonly UnitScore[]): Paper
     ],
     signatures: ['核算', '复核', '审定'],
   }
+}
+
+function pictureSection(head: ResultHead): Paper['sections'] {
+  if (head.pictures.length === 0) return []
+  const said = head.left === 0 ? [] : [`另有 ${head.left} 张，见系统内本次评比的页面。`]
+  return [
+    {
+      heading: head.vetoes.length === 0 ? '三、现场照片' : '四、现场照片',
+      paragraphs: said,
+      columns: [],
+      rows: [],
+      pictures: head.pictures,
+    },
+  ]
 }
 
 function itemSection(setup: Setup, rows: readonly UnitScore[]): Paper['sections'][number] {
@@ -173,32 +212,42 @@ export interface Certificate {
   readonly until: string | null
 }
 
-/** The certificate of a flag or of stars. */
+/** What a certificate says of a flag or of stars, without whom and by whom. */
+const saidOf = (of: Certificate): readonly string[] => [
+  `经评定，授予${of.kind === 'star' ? `党支部领办合作社工作“${of.title}”` : `“${of.title}”${AWARD_WORDS[of.kind]}`}。`,
+  `事由：${of.reason}。依据：${of.document}。`,
+  of.kind === 'rotating_flag'
+    ? '流动红旗随评比结果流动。'
+    : of.until === null
+      ? '特发此证，以资鼓励。'
+      : `有效期至${paperDay(of.until)}。`,
+]
+
+const titleOf = ({ kind }: Certificate): string => (kind === 'star' ? '星级证书' : '授旗证书')
+
+/** The certificate of a flag or of stars as it is hung on a wall. */
+export const certificateSheet = (
+  of: Certificate,
+  code: CertificateSheet['code'],
+): CertificateSheet => ({
+  title: titleOf(of),
+  recipient: of.unit,
+  paragraphs: saidOf(of),
+  issuer: of.county,
+  day: paperDay(of.from),
+  code,
+})
+
+/** The same to be changed in Word before it is signed. */
 export const certificatePaper = (of: Certificate): Paper => ({
-  title: of.kind === 'star' ? '星级证书' : '授旗证书',
+  title: titleOf(of),
   form: null,
   period: paperDay(of.from),
   organisation: of.county,
   unit: '',
   orientation: 'portrait',
   onePage: false,
-  sections: [
-    {
-      heading: of.unit,
-      paragraphs: [
-        `　　经评定，授予${of.kind === 'star' ? `党支部领办合作社工作“${of.title}”` : `“${of.title}”${AWARD_WORDS[of.kind]}`}。`,
-        `　　事由：${of.reason}`,
-        `　　文号：${of.document}`,
-        of.kind === 'rotating_flag'
-          ? '　　流动红旗随评比结果流动。'
-          : of.until === null
-            ? '　　特发此证。'
-            : `　　有效期至${paperDay(of.until)}。`,
-      ],
-      columns: [],
-      rows: [],
-    },
-  ],
+  sections: [{ heading: `${of.unit}：`, paragraphs: saidOf(of), columns: [], rows: [] }],
   remarks: [],
-  signatures: ['（盖章）', paperDay(of.from)],
+  signatures: [`${of.county}（盖章）`],
 })

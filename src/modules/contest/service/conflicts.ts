@@ -59,7 +59,7 @@ export async function groundsOf(
   for (const { unit_id: unitId, name } of units) {
     const above = (await ancestorsOf(ctx.tx, unitId as Id<'unit'>)) ?? []
     const own = (await chainOf(ctx, unitId))[0]
-    const around = await cooperativesIn(ctx, own?.kind === 'coop' ? {} : { unitId })
+    const around = await cooperativesIn(ctx, { unitId })
     const coops = own?.kind === 'coop' ? around.filter((coop) => coop.id === unitId) : around
     const ids = coops.map((coop) => coop.id)
     const holders = holdersOf(coops, await ctx.ask(OFFICERS, ids))

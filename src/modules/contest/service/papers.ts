@@ -3,17 +3,24 @@ import type { Paper } from '../../../kernel/paper.ts'
 import { notFound } from '../../../kernel/refusal.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { writeCertificate } from '../../../platform/document/write-certificate.ts'
 import { writeDocx } from '../../../platform/document/write-docx.ts'
 import { writePdf } from '../../../platform/document/write-pdf.ts'
 import type { contestContract } from '../contract.ts'
 import type { StarRules } from '../model.ts'
-import { certificatePaper, resultPaper, scoreSheetPaper } from '../rules/papers.ts'
+import {
+  certificatePaper,
+  certificateSheet,
+  resultPaper,
+  scoreSheetPaper,
+} from '../rules/papers.ts'
 import { SHIPPED_STARS } from '../rules/stars.ts'
 import { sayContest } from '../rules/words.ts'
 import { awardRow, starRulesOn } from '../store/awards.ts'
 import * as store from '../store/editions.ts'
 import * as judging from '../store/judging.ts'
 import { notNow } from './ground.ts'
+import { picturesFor } from './photos.ts'
 
 type PaperVerbs = Pick<
   Verbs<typeof contestContract, Ctx>,
@@ -32,9 +39,14 @@ function chainHead(ctx: Ctx): string | null {
   return head === undefined ? null : `审计链 第${head.seq}号 ${head.hash.slice(0, 16)}`
 }
 
+const footOf = (ctx: Ctx) => ({
+  printed: `打印日期：${chinaDate(ctx.now)}`,
+  proof: chainHead(ctx),
+})
+
 async function fileOf(ctx: Ctx, paper: Paper, format: Format) {
-  const foot = { printed: `打印日期:${chinaDate(ctx.now)}`, proof: chainHead(ctx) }
-  const bytes = await (format === 'pdf' ? writePdf : writeDocx)(paper, foot, { at: ctx.now })
+  const write = format === 'pdf' ? writePdf : writeDocx
+  const bytes = await write(paper, footOf(ctx), { at: ctx.now })
   return {
     name: `${paper.title}.${format}`,
     mediaType: MEDIA[format],
@@ -93,6 +105,7 @@ export const paperVerbs: PaperVerbs = {
         edition: last.edition,
         sha256: last.sha256,
         judges: judges.length,
+        ...(await picturesFor(ctx, contestId, head.setup)),
         vetoes: vetoes.map((one) => ({ ...one, unit: names.get(one.unit_id) ?? '' })),
       },
       rows,
@@ -106,7 +119,7 @@ export const paperVerbs: PaperVerbs = {
     const chain = await store.chainOf(ctx, unitId)
     const saved = await starRulesOn(ctx, row.valid_from)
     const { months } = saved === null ? SHIPPED_STARS : (saved.rules as StarRules)
-    const paper = certificatePaper({
+    const said = {
       county: chain.at(-1)?.name ?? '',
       unit: chain[0]?.name ?? '',
       kind: row.kind,
@@ -115,7 +128,18 @@ export const paperVerbs: PaperVerbs = {
       reason: row.reason,
       from: row.valid_from,
       until: row.kind === 'star' ? addMonths(row.valid_from, months) : null,
-    })
-    return fileOf(ctx, coded(ctx, paper, `/awards?unitId=${unitId}`, row.document), format)
+    }
+    const place = `/awards?unitId=${unitId}`
+    if (format === 'docx') {
+      return fileOf(ctx, coded(ctx, certificatePaper(said), place, row.document), format)
+    }
+    const code = { content: `${ctx.publicAddress}${place}`, caption: row.document }
+    const sheet = certificateSheet(said, code)
+    const bytes = await writeCertificate(sheet, footOf(ctx), { at: ctx.now })
+    return {
+      name: `${sheet.title} ${said.unit}.pdf`,
+      mediaType: MEDIA.pdf,
+      content: bytes.toString('base64'),
+    }
   },
 }

@@ -50,6 +50,7 @@ export const sheetVerbs: SheetVerbs = {
         const own = sheets.filter((one) => one.unit_id === unit.unit_id).at(-1)
         return {
           unit: { id: unit.unit_id, name: unit.name },
+          town: unit.town,
           conflicts: conflicts
             .filter((one) => one.unit_id === unit.unit_id)
             .map(({ kind, source, said }) => ({ kind, source, said: said as Text })),

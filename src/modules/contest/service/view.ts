@@ -11,6 +11,7 @@ import { apartIn, judgedItems } from '../rules/score.ts'
 import { decimalText, sayContest } from '../rules/words.ts'
 import * as store from '../store/editions.ts'
 import * as judging from '../store/judging.ts'
+import { type PhotoRow, photosOf } from '../store/photos.ts'
 import { mutable } from './editions.ts'
 import { countingSheets, type Field, fieldOf } from './ground.ts'
 import { appealDay } from './results.ts'
@@ -83,10 +84,22 @@ async function partsOf(ctx: Ctx, row: store.ContestRow) {
     appeals: await judging.appealsOf(ctx, id),
     tasks: await judging.tasksOf(ctx, id),
     events: await store.eventsOf(ctx, id),
+    photos: await photosOf(ctx, id),
     field: await fieldOf(ctx, id),
     chain: await store.chainOf(ctx, row.unit_id),
   }
 }
+
+const photoOut = (row: PhotoRow): Shown['photos'][number] => ({
+  fileId: row.id,
+  stop: row.stop,
+  unit: row.unit_id === null ? null : { id: row.unit_id, name: row.unit_name ?? '' },
+  name: row.name,
+  mediaType: row.media_type,
+  caption: row.caption,
+  takenOn: row.taken_on,
+  by: row.recorded_by,
+})
 
 /** The units that take part and that the caller speaks for. */
 async function ownEntries(ctx: Ctx, parts: Awaited<ReturnType<typeof partsOf>>) {
@@ -123,6 +136,7 @@ export const viewVerbs: Pick<Verbs<Contract, Ctx>, 'readContest'> = {
       version,
       entries: parts.entries.map((one) => ({
         unit: unit(one.unit_id),
+        town: one.town,
         sheets: parts.filed.filter(({ unit_id: id }) => id === one.unit_id).length,
         withdrawnWhy: one.withdrawn_why,
       })),
@@ -183,6 +197,7 @@ export const viewVerbs: Pick<Verbs<Contract, Ctx>, 'readContest'> = {
         doneSaid: one.done_said,
         mine: own.some(({ id }) => id === one.unit_id),
       })),
+      photos: parts.photos.map(photoOut),
       events: parts.events.map((one) => ({
         kind: one.kind,
         on: one.on_date,

@@ -145,16 +145,20 @@ export interface EntryRow {
   readonly unit_id: AnyId
   readonly name: string
   readonly kind: UnitKind
+  /** Of a co-op the town it lies in. */
+  readonly town: string | null
   readonly withdrawn_why: string | null
 }
 
 /** Who takes part, in order of names; withdrawn ones as well. */
 export async function entriesOf(ctx: Ctx, contestId: AnyId): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
-    SELECT e.unit_id, u.name, u.kind, e.withdrawn_why FROM contest_entry e
+    SELECT e.unit_id, u.name, u.kind, t.name AS town, e.withdrawn_why FROM contest_entry e
     JOIN org_unit u ON u.county_id = e.county_id AND u.id = e.unit_id
+    LEFT JOIN org_unit t ON u.kind <> 'town' AND t.county_id = u.county_id AND t.kind = 'town'
+      AND t.id = ANY (u.ancestors)
     WHERE e.county_id = ${ctx.county} AND e.contest_id = ${contestId}::uuid
-    ORDER BY u.name COLLATE "C", u.id`.execute(ctx.tx)
+    ORDER BY t.name COLLATE "C", u.name COLLATE "C", u.id`.execute(ctx.tx)
   return rows
 }
 

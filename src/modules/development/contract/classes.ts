@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { textSchema } from '../../../kernel/finding.ts'
-import { day, id, page } from '../../../kernel/schema.ts'
+import { day, id, page, yuan } from '../../../kernel/schema.ts'
 import { text } from '../../../kernel/text.ts'
 import { COUNTY_SCOPE, defineVerbs, LIST_SCOPE, NO_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import {
@@ -13,6 +13,7 @@ import {
   fileOut,
   formats,
   named,
+  purpose,
   resultSchema,
   rulesSchema,
   stepSchema,
@@ -101,6 +102,52 @@ export const classVerbs = defineVerbs({
       rules: rulesSchema,
     }),
     output: z.object({ version: count }),
+  },
+  previewDevelopmentRules: {
+    title: text('试算规则改动', 'What changed rules would do'),
+    kind: 'read',
+    path: '/development-rules/preview',
+    access: 'class.write',
+    scope: COUNTY_SCOPE,
+    /** Against the rules in force, by today's facts; nothing is saved. */
+    inBody: true,
+    input: z.strictObject({ rules: rulesSchema }),
+    output: z.object({
+      classes: z.object({
+        before: z.record(coopClass, count),
+        after: z.record(coopClass, count),
+        changed: count,
+        /** The first so many whose proposed class would change. */
+        rows: z.array(
+          z.object({ coop: named, town: z.string(), before: coopClass, after: coopClass }),
+        ),
+      }),
+      /** Null where its terms stay as they are. */
+      pairings: z
+        .array(
+          z.object({
+            purpose,
+            before: z.object({ pairs: count, points: count, alone: count }),
+            after: z.object({ pairs: count, points: count, alone: count }),
+            kept: count,
+          }),
+        )
+        .nullable(),
+      unions: z
+        .object({
+          before: z.object({ groups: count, members: count, points: count }),
+          after: z.object({ groups: count, members: count, points: count }),
+        })
+        .nullable(),
+      /** Co-ops whose stakes are above the cap. */
+      stakes: z
+        .object({
+          before: count,
+          after: count,
+          rows: z.array(named.extend({ used: yuan, limit: yuan })),
+        })
+        .nullable(),
+    }),
   },
   listClassProposals: {
     title: text('分类建议', 'Proposed classes'),

@@ -237,19 +237,4 @@ export const matchingVerbs = defineVerbs({
     }),
     output: z.object({ borders: count }),
   },
-  saveCoopPlace: {
-    title: text('登记合作社位置', 'Put down where a co-op is'),
-    kind: 'write',
-    path: '/cooperatives/:coopId/place',
-    access: 'development.write',
-    scope: unitScope('coopId'),
-    input: z.strictObject({
-      coopId: id,
-      /** Degrees with at most six decimals. */
-      latitude: z.string().regex(/^-?\d{1,2}(\.\d{1,6})?$/),
-      longitude: z.string().regex(/^-?\d{1,3}(\.\d{1,6})?$/),
-      source: line(200),
-    }),
-    output: z.object({}),
-  },
 })

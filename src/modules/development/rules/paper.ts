@@ -95,5 +95,5 @@ export const planPaper = (plan: PlanPaper): Paper => ({
     ),
   ],
   remarks: plan.notes,
-  signatures: ['理事长:', '帮扶人:', '村党支部书记:', '乡镇经管站:'],
+  signatures: ['理事长', '帮扶人', '村党支部书记', '乡镇经管站'],
 })

@@ -155,12 +155,22 @@ export async function stakesOf(
   coopId: AnyId,
   planned: readonly bigint[],
 ): Promise<{ readonly used: Fen; readonly limit: Fen }> {
+  const { used, paid } = await stakeBasis(ctx, coopId, planned)
   const { rules } = await rulesInForce(ctx)
+  return { used, limit: capOf(paid, rules.stakeCap) }
+}
+
+/** What the cap is laid against: the stakes of a co-op, and what was paid in. */
+export async function stakeBasis(
+  ctx: Ctx,
+  coopId: AnyId,
+  planned: readonly bigint[],
+): Promise<{ readonly used: Fen; readonly paid: bigint }> {
   const paid = (await sumsOf(ctx, [coopId])).get(coopId)?.paid ?? 0n
   const balances = (await balancesAt(ctx, [coopId], EVER.to)).get(coopId) ?? []
   const held = sumFen(
     balances.filter(({ account }) => account.startsWith('131')).map(({ net }) => net),
   )
   const resolved = sumFen(planned)
-  return { used: held > resolved ? held : resolved, limit: capOf(paid, rules.stakeCap) }
+  return { used: held > resolved ? held : resolved, paid }
 }

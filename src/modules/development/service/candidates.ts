@@ -3,9 +3,10 @@ import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { listCooperatives } from '../../registry/index.ts'
 import { type RegisterSums, registerTotals } from '../../shares/index.ts'
+import type { DevelopmentRules } from '../model.ts'
 import { borderKey, type Candidate, type Ground } from '../rules/matching.ts'
-import { borderRows, placesOf } from '../store/matching.ts'
-import { rulesInForce } from './rules.ts'
+import { borderRows } from '../store/matching.ts'
+import { placesOf } from '../store/places.ts'
 
 const PAGE = 500
 
@@ -45,9 +46,8 @@ export async function sumsOf(
 /** The co-ops that could be matched, with all that points are given for, and the county's terms. */
 export async function candidatesOf(
   ctx: Ctx,
-  unitId: AnyId | undefined,
+  { unitId, rules }: { readonly unitId: AnyId | undefined; readonly rules: DevelopmentRules },
 ): Promise<{ readonly ground: Ground; readonly coops: readonly UnionCandidate[] }> {
-  const { rules } = await rulesInForce(ctx)
   const rows = await listedCoops(ctx, { unitId })
   const ids = rows.map(({ id }) => id)
   const sums = await sumsOf(ctx, ids)

@@ -1,6 +1,6 @@
 import { must } from '../../../kernel/assert.ts'
 import { yearOf } from '../../../kernel/date.ts'
-import type { AnyId, Id } from '../../../kernel/id.ts'
+import type { AnyId } from '../../../kernel/id.ts'
 import { fen, sumFen } from '../../../kernel/money.ts'
 import { badInput, notFound } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
@@ -8,8 +8,9 @@ import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { lockFor } from '../../../platform/db.ts'
 import { booksOf, turnoverBetween } from '../../ledger/index.ts'
-import { coopFacts, coopsOfUnion } from '../../registry/index.ts'
+import { coopsOfUnion } from '../../registry/index.ts'
 import type { matchingVerbs as contract } from '../contract/matching.ts'
+import type { DevelopmentRules } from '../model.ts'
 import {
   type GroupingModel,
   groupingBound,
@@ -28,11 +29,7 @@ import { rulesInForce } from './rules.ts'
 
 type GroupVerbs = Pick<
   Verbs<typeof contract, Ctx>,
-  | 'proposeUnionGroups'
-  | 'readUnionFigures'
-  | 'readTownBorders'
-  | 'saveTownBorders'
-  | 'saveCoopPlace'
+  'proposeUnionGroups' | 'readUnionFigures' | 'readTownBorders' | 'saveTownBorders'
 >
 
 /** Every seat that could open, with those who could join it; a seat with too few is none. */
@@ -108,22 +105,24 @@ async function yearOfBooks(ctx: Ctx, coopIds: readonly AnyId[], year: number) {
   )
 }
 
-const degrees = (typed: string): number => {
-  const [whole = '0', places = ''] = typed.replace('-', '').split('.')
-  const micro = Number(whole) * 1_000_000 + Number(places.padEnd(6, '0') || '0')
-  return typed.startsWith('-') ? -micro : micro
+/** The unions with the most points under these rules. */
+export async function bestGroups(
+  ctx: Ctx,
+  { unitId, rules }: { readonly unitId: AnyId | undefined; readonly rules: DevelopmentRules },
+) {
+  const { ground, coops: all } = await candidatesOf(ctx, { unitId, rules })
+  const { union } = rules
+  const coops = all.filter((coop) => mayJoin(coop, union))
+  const model: GroupingModel = { seats: seatsOf(coops, ground, union.least), ...union }
+  const program = model.seats.length === 0 ? null : groupingProgram(model)
+  const solved = await bestOf(program, ground.terms.seconds, (chosen) => isGrouping(model, chosen))
+  return { coops, ground, model, solved }
 }
 
 export const groupVerbs: GroupVerbs = {
   proposeUnionGroups: async (ctx, { unitId }) => {
-    const { ground, coops: all } = await candidatesOf(ctx, unitId)
-    const { union } = (await rulesInForce(ctx)).rules
-    const coops = all.filter((coop) => mayJoin(coop, union))
-    const model: GroupingModel = { seats: seatsOf(coops, ground, union.least), ...union }
-    const program = model.seats.length === 0 ? null : groupingProgram(model)
-    const solved = await bestOf(program, ground.terms.seconds, (chosen) =>
-      isGrouping(model, chosen),
-    )
+    const { rules } = await rulesInForce(ctx)
+    const { coops, ground, model, solved } = await bestGroups(ctx, { unitId, rules })
     return {
       found: foundOut({
         solved,
@@ -210,20 +209,5 @@ export const groupVerbs: GroupVerbs = {
       after: { borders: seen.size, source },
     })
     return { borders: seen.size }
-  },
-
-  saveCoopPlace: async (ctx, { coopId, latitude, longitude, source }) => {
-    await coopFacts(ctx, coopId)
-    const place = { latitude_micro: degrees(latitude), longitude_micro: degrees(longitude) }
-    if (
-      Math.abs(place.latitude_micro) > 90_000_000 ||
-      Math.abs(place.longitude_micro) > 180_000_000
-    ) {
-      const why = text('经纬度超出范围', 'latitude or longitude is out of range')
-      throw badInput([{ path: '$.latitude', text: why }])
-    }
-    await store.savePlace(ctx, { coop_id: coopId as Id<'unit'>, ...place, source })
-    ctx.record({ entity: 'coop_place', id: coopId, after: { latitude, longitude, source } })
-    return {}
   },
 }

@@ -6,7 +6,7 @@ import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { cooperativesIn, formPairing, listPairings } from '../../registry/index.ts'
 import type { matchingVerbs as contract } from '../contract/matching.ts'
-import type { Purpose } from '../model.ts'
+import type { DevelopmentRules, Purpose } from '../model.ts'
 import {
   type AssignmentModel,
   assignmentBound,
@@ -21,6 +21,7 @@ import {
 } from '../rules/matching.ts'
 import * as store from '../store/matching.ts'
 import { candidatesOf, cardOf } from './candidates.ts'
+import { rulesInForce } from './rules.ts'
 import { solve, type Solved } from './solve.ts'
 
 type PairingVerbs = Pick<
@@ -44,11 +45,14 @@ interface Market {
   readonly ground: Ground
 }
 
-async function marketOf(
-  ctx: Ctx,
-  { purpose, unitId }: { readonly purpose: Purpose; readonly unitId: AnyId | undefined },
-): Promise<Market> {
-  const { ground, coops } = await candidatesOf(ctx, unitId)
+interface MarketOf {
+  readonly purpose: Purpose
+  readonly unitId: AnyId | undefined
+  readonly rules: DevelopmentRules
+}
+
+async function marketOf(ctx: Ctx, { purpose, ...of }: MarketOf): Promise<Market> {
+  const { ground, coops } = await candidatesOf(ctx, of)
   const { pairings } = await listPairings(ctx, {})
   const has = new Map<string, number>()
   const led = new Set<string>()
@@ -57,10 +61,10 @@ async function marketOf(
     for (const { id } of followers) led.add(id)
   }
   const vetoed = await store.vetoes(ctx)
-  const of = (role: 'lead' | 'follower') =>
+  const inRole = (role: 'lead' | 'follower') =>
     coops.filter((coop) => roleOf(coop, purpose, ground.terms) === role)
-  const leads = of('lead').filter(({ id }) => !led.has(id))
-  const followers = of('follower').filter(({ id }) => !led.has(id) && !has.has(id))
+  const leads = inRole('lead').filter(({ id }) => !led.has(id))
+  const followers = inRole('follower').filter(({ id }) => !led.has(id) && !has.has(id))
   const options: { lead: number; follower: number; points: number }[] = []
   const pairs: Pair[] = []
   leads.forEach((lead, i) => {
@@ -86,6 +90,17 @@ export async function bestOf(
   const solved = await solve({ program, seconds })
   if (!keeps(solved.chosen)) throw new Error(`the solver broke a limit: ${solved.status}`)
   return solved
+}
+
+/** The pairs with the most points under these rules. */
+export async function bestPairs(ctx: Ctx, of: MarketOf) {
+  const market = await marketOf(ctx, of)
+  const { model } = market
+  const program = model.options.length === 0 ? null : assignmentProgram(model)
+  const solved = await bestOf(program, market.ground.terms.seconds, (chosen) =>
+    isAssignment(model, chosen),
+  )
+  return { market, solved }
 }
 
 export const foundOut = (of: {
@@ -150,12 +165,9 @@ function proposalsOf(market: Market, chosen: readonly number[]) {
 
 export const pairingVerbs: PairingVerbs = {
   proposePairings: async (ctx, { purpose, unitId }) => {
-    const market = await marketOf(ctx, { purpose, unitId })
+    const { rules } = await rulesInForce(ctx)
+    const { market, solved } = await bestPairs(ctx, { purpose, unitId, rules })
     const { model } = market
-    const program = model.options.length === 0 ? null : assignmentProgram(model)
-    const solved = await bestOf(program, market.ground.terms.seconds, (chosen) =>
-      isAssignment(model, chosen),
-    )
     const matched = new Set(solved.chosen.map((i) => market.pairs[i]?.follower.id))
     return {
       found: foundOut({
@@ -175,7 +187,8 @@ export const pairingVerbs: PairingVerbs = {
   },
 
   acceptPairing: async (ctx, { unitId, purpose, leadId, followerIds, tasks, ...more }) => {
-    const market = await marketOf(ctx, { purpose, unitId })
+    const { rules } = await rulesInForce(ctx)
+    const market = await marketOf(ctx, { purpose, unitId, rules })
     const own = market.pairs.filter(
       ({ lead, follower }) => lead.id === leadId && followerIds.includes(follower.id),
     )

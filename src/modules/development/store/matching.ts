@@ -4,7 +4,7 @@ import type { AnyId, Id } from '../../../kernel/id.ts'
 import { actorName, written } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { insertRows, isOneOf } from '../../../platform/rows.ts'
-import { developmentTables, type PairingTaskRow, type PlaceRow } from '../store.ts'
+import { developmentTables, type PairingTaskRow } from '../store.ts'
 
 export interface Border {
   readonly town_id: AnyId
@@ -59,38 +59,6 @@ export async function replaceBorders(
       ...written(ctx),
     })),
   )
-}
-
-/** Where co-ops are, as far as it was given. */
-export async function placesOf(
-  ctx: Ctx,
-  coopIds: readonly AnyId[],
-): Promise<Map<AnyId, { readonly latitude: number; readonly longitude: number }>> {
-  const rows = await developmentTables(ctx.tx)
-    .selectFrom('coop_place')
-    .select(['coop_id', 'latitude_micro as latitude', 'longitude_micro as longitude'])
-    .where('county_id', '=', ctx.county)
-    .where(isOneOf('coop_id', coopIds))
-    .execute()
-  return new Map(rows.map(({ coop_id: id, ...place }) => [id, place]))
-}
-
-export async function savePlace(
-  ctx: Ctx,
-  row: Pick<PlaceRow, 'coop_id' | 'latitude_micro' | 'longitude_micro' | 'source'>,
-): Promise<void> {
-  await developmentTables(ctx.tx)
-    .insertInto('coop_place')
-    .values({ ...row, ...written(ctx) })
-    .onConflict((conflict) =>
-      conflict.columns(['county_id', 'coop_id']).doUpdateSet({
-        latitude_micro: row.latitude_micro,
-        longitude_micro: row.longitude_micro,
-        source: row.source,
-        ...written(ctx),
-      }),
-    )
-    .execute()
 }
 
 /** Pairs that were ruled out and still are, as '<lead> <follower>'. */

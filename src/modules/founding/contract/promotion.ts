@@ -5,7 +5,14 @@ import { defineVerbs, LIST_SCOPE, unitScope } from '../../../kernel/verb.ts'
 import { named, said } from './words.ts'
 
 export const PART = z.enum(['head', 'deputy', 'member', 'liaison'])
-export const MEETING = z.enum(['special', 'dispatch', 'site', 'other'])
+export const MEETING = z.enum([
+  'special',
+  'leading_group',
+  'promotion',
+  'dispatch',
+  'site',
+  'other',
+])
 
 const member = z.object({
   memberId: id,
@@ -97,12 +104,20 @@ export const promotionVerbs = defineVerbs({
               done: z.string(),
               next: z.string(),
               by: z.string(),
+              writtenOn: day,
+              /** First written after the Sunday of the week. */
+              late: z.boolean(),
             }),
           ),
+          /** Mondays of weeks that are over and were not written down, since the task force began. */
+          missing: z.array(day),
         }),
       ),
       /** Towns without a head. */
       headless: z.number().int(),
+      /** Weeks written late, weeks not written. */
+      late: z.number().int(),
+      missing: z.number().int(),
     }),
   },
   recordPromotionMeeting: {
@@ -124,7 +139,8 @@ export const promotionVerbs = defineVerbs({
         .max(100)
         .default([]),
     }),
-    output: z.object({ meetingId: id }),
+    /** The tasks in the order of the input. */
+    output: z.object({ meetingId: id, taskIds: z.array(id) }),
   },
   finishPromotionTask: {
     title: text('办结会议任务', 'Finish a task of a meeting'),

@@ -2,7 +2,7 @@ import { displayYuan } from '../../../kernel/money.ts'
 import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
 import { text } from '../../../kernel/text.ts'
 import { headOf, type PaperFacts, type PaperKind } from './paper-facts.ts'
-import { facts, sheet, table, words } from './paper-frame.ts'
+import { facts, sheet, table, words } from '../../../kernel/paper-frame.ts'
 import { FORM_NAMES } from './plan.ts'
 
 /* The papers around the founding: risk and the town's word before it, register, seals and books after it. */

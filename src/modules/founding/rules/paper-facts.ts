@@ -37,6 +37,21 @@ export interface PaperFacts {
     readonly chair: string
   } | null
   readonly assemblyOn: string | null
+  /** The founding assembly as it was held and minuted; null before. */
+  readonly assembly: {
+    readonly heldOn: string
+    readonly place: string
+    readonly chair: string
+    readonly recorder: string
+    readonly entitled: number
+    readonly present: number
+    readonly decided: readonly {
+      readonly title: string
+      readonly carried: boolean
+      readonly yes: number
+      readonly elected: readonly string[]
+    }[]
+  } | null
   /** What was written at steps that have been signed, by step and field. */
   readonly written: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Who promised and paid what, as the register of today has it; null before it was opened. */

@@ -5,7 +5,7 @@ import { type Text, text } from '../../../kernel/text.ts'
 import type { PlannedContribution, PlannedHolder } from '../model.ts'
 import { LATER_KINDS } from './later-papers.ts'
 import { headOf, type PaperFacts, type PaperKind } from './paper-facts.ts'
-import { facts, sheet, table, words } from './paper-frame.ts'
+import { facts, sheet, table, words } from '../../../kernel/paper-frame.ts'
 import { FORM_NAMES, HOLDER_NAMES, notesOnFeasibility, totalOf, totalOfHolder } from './plan.ts'
 
 const NO_SURVEY = text('先在村页面做资源调查', 'survey the village first')
@@ -137,30 +137,31 @@ const sayFinding = (one: PaperFacts['findings'][number]): string =>
 
 function appraisalList(known: PaperFacts): Paper {
   const rows = valued(known)
+  const hasLand = rows.some(([, { land }]) => land !== null)
+  const land = hasLand ? [column('面积(亩)', 1.4, 'right'), column('权证号', 3)] : []
+  const blank = hasLand ? ['', ''] : []
   return sheet(headOf(known, '出资评估作价清册'), {
     unit: '单位:元',
-    landscape: true,
+    orientation: 'landscape',
     sections: [
       table(null, {
         columns: [
           column('姓名(名称)', 2.6),
           column('出资方式', 2),
-          column('面积(亩)', 1.4, 'right'),
-          column('权证号', 3),
+          ...land,
           column('作价办法', 2),
           column('依据', 4),
           column('作价', 2.2, 'right'),
         ],
-        rows: rows.map(([holder, { form, land, appraisal, amount }]) => [
+        rows: rows.map(([holder, { form, land: plot, appraisal, amount }]) => [
           holder.name,
           FORM_NAMES[form].zh,
-          land?.areaMu ?? '',
-          land?.certificate ?? '',
+          ...(hasLand ? [plot?.areaMu ?? '', plot?.certificate ?? ''] : []),
           appraisal?.by === 'third_party' ? '第三方评估' : '全体成员评估',
           appraisal?.note ?? '',
           amount,
         ]),
-        sum: ['合计', '', '', '', '', '', rows.reduce((all, [, { amount }]) => all + amount, 0n)],
+        sum: ['合计', '', ...blank, '', '', rows.reduce((all, [, { amount }]) => all + amount, 0n)],
       }),
     ],
     remarks: [
@@ -181,11 +182,11 @@ function ruleReport(known: PaperFacts): Paper {
       ]),
       table('二、逐项', {
         columns: [
-          column('规则', 2.6),
-          column('结论', 1.4, 'center'),
-          column('性质', 1.4, 'center'),
-          column('说明', 6),
-          column('依据', 3.4),
+          column('规则', 2.4),
+          column('结论', 1.2, 'center'),
+          column('性质', 1.2, 'center'),
+          column('说明', 5.2),
+          column('依据', 5),
         ],
         rows: known.findings.map((one) => [
           one.title,
@@ -201,26 +202,43 @@ function ruleReport(known: PaperFacts): Paper {
   })
 }
 
+type Assembly = NonNullable<PaperFacts['assembly']>
+
+/** What was decided, where the assembly has been held; lines to be written in before. */
+function resultsOf(known: PaperFacts): readonly string[] {
+  const total = known.plan === null ? '' : displayYuan(totalOf(known.plan))
+  const confirmed = [
+    `确认成员名单和出资清单:合计 ${total} 元。`,
+    ...(valued(known).length === 0 ? [] : ['确认非货币出资的作价,见出资评估作价清册。']),
+    '委托　　　　　　办理登记。',
+  ]
+  const decided = known.assembly?.decided.map(sayDecided) ?? [
+    '审议并一致通过《章程》(农民专业合作社法 14):同意　　　人。',
+    '选举理事长、理事:　　　　　　　　　　　　　　　　',
+    '选举执行监事或监事会:　　　　　　　　　　　　　　',
+  ]
+  return [...decided, ...confirmed].map((line, i) => `${i + 1}. ${line}`)
+}
+
+const sayDecided = ({ title, carried, yes, elected }: Assembly['decided'][number]): string =>
+  elected.length > 0
+    ? `${title}:${elected.join('、')}当选。`
+    : `${title}:同意 ${yes} 票,${carried ? '通过' : '未通过'}。`
+
 function foundingMinutes(known: PaperFacts): Paper {
   const founders = holdersOf(known)
+  const { assembly } = known
+  const people = (n: number | undefined): string => (n === undefined ? '' : `${n} 人(户、单位)`)
   return sheet(headOf(known, `${known.name}设立大会纪要`), {
     sections: [
       facts('一、会议', [
-        ['日期', paperDay(known.assemblyOn)],
-        ['地点', ''],
-        ['主持人', ''],
-        ['应到设立人', `${founders.length} 人(户、单位)`],
-        ['实到设立人', ''],
+        ['日期', paperDay(assembly?.heldOn ?? known.assemblyOn)],
+        ['地点', assembly?.place ?? ''],
+        ['主持人', assembly?.chair ?? ''],
+        ['应到设立人', people(assembly?.entitled ?? founders.length)],
+        ['实到设立人', people(assembly?.present)],
       ]),
-      words('二、议程和结果', [
-        '1. 审议并一致通过《章程》(农民专业合作社法 14):同意　　　人。',
-        '2. 确认成员名单和出资清单:合计 ' +
-          `${known.plan === null ? '' : displayYuan(totalOf(known.plan))} 元。`,
-        '3. 选举理事长、理事:　　　　　　　　　　　　　　　　',
-        '4. 选举执行监事或监事会:　　　　　　　　　　　　　　',
-        '5. 确认非货币出资的作价。',
-        '6. 委托　　　　　　办理登记。',
-      ]),
+      words('二、议程和结果', resultsOf(known)),
       table('三、全体设立人签名(盖章)', {
         columns: [column('序号', 1, 'center'), column('设立人', 4), column('签名(盖章)', 5)],
         rows: founders.map(({ name }, i) => [String(i + 1), name, '']),

@@ -1,5 +1,5 @@
 import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
-import { facts, sheet, table } from './paper-frame.ts'
+import { facts, sheet, table } from '../../../kernel/paper-frame.ts'
 
 /** The proposal of a union as it lies open to the members before their assembly. */
 export const unionPaper = (of: {

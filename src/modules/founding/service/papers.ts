@@ -8,6 +8,7 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { writeDocx } from '../../../platform/document/write-docx.ts'
 import { writePdf } from '../../../platform/document/write-pdf.ts'
 import { insertPrint, nextPrint, saySerial } from '../../approvals/index.ts'
+import { listMeetings, readMeeting } from '../../governance/index.ts'
 import { booksOf, chartOf, turnoverBetween } from '../../ledger/index.ts'
 import {
   listCoopKinds,
@@ -71,6 +72,36 @@ async function factsOf(ctx: Ctx, { project, found }: Founding): Promise<PaperFac
     register: project.coop_id === null ? null : await registerRows(ctx, project.coop_id),
     opening: project.coop_id === null ? null : await openingOf(ctx, project.coop_id),
     assemblyOn: typeof held === 'string' ? held : null,
+    assembly: project.coop_id === null ? null : await assemblyOf(ctx, project.coop_id),
+  }
+}
+
+/** The last founding assembly that is over, with what it decided. */
+async function assemblyOf(ctx: Ctx, coopId: AnyId): Promise<PaperFacts['assembly']> {
+  const { rows } = await listMeetings(ctx, {
+    unitId: coopId,
+    kind: 'founding',
+    state: 'closed',
+    limit: 20,
+    offset: 0,
+  })
+  const last = rows.toSorted((a, b) => (a.heldOn < b.heldOn ? 1 : -1))[0]
+  if (last === undefined) return null
+  const meeting = await readMeeting(ctx, { meetingId: last.meetingId })
+  const decided = meeting.agenda.flatMap(({ resolution }) => resolution ?? [])
+  return {
+    heldOn: meeting.heldOn,
+    place: meeting.place,
+    chair: meeting.chairName,
+    recorder: meeting.recorderName,
+    entitled: meeting.entitled,
+    present: meeting.present,
+    decided: decided.map(({ title, carried, yes, candidates }) => ({
+      title,
+      carried,
+      yes,
+      elected: candidates.filter((one) => one.elected).map(({ name }) => name),
+    })),
   }
 }
 

@@ -1,4 +1,5 @@
-import { addDays, dayNumber, type LocalDate } from '../../../kernel/date.ts'
+import { addDays, chinaDate, dayNumber, type LocalDate } from '../../../kernel/date.ts'
+import { must } from '../../../kernel/assert.ts'
 import { badInput, type Fault, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
@@ -54,6 +55,39 @@ const shownTask = (ctx: Ctx, row: store.ReadTask) => ({
   overdue: row.done_on === null && row.due_on < ctx.today,
 })
 
+const shownWeek = (week: store.ReadWeek) => {
+  const writtenOn = chinaDate(week.first_at)
+  return {
+    monday: week.monday,
+    version: week.version,
+    done: week.done,
+    next: week.next,
+    by: week.recorded_by,
+    writtenOn,
+    late: writtenOn > addDays(week.monday, 6),
+  }
+}
+
+/** Weeks looked back on. */
+const WEEKS = 12
+
+/** Mondays of the last weeks that are over and nobody wrote down; before its first member there was no task force. */
+function missingWeeks(
+  ctx: Ctx,
+  of: {
+    readonly members: readonly { readonly valid_from: LocalDate }[]
+    readonly weeks: readonly { readonly monday: LocalDate }[]
+  },
+): LocalDate[] {
+  const [began] = of.members.map(({ valid_from: from }) => from).toSorted()
+  if (began === undefined) return []
+  const written = new Set(of.weeks.map(({ monday }) => monday))
+  const thisWeek = mondayOf(ctx.today)
+  return Array.from({ length: WEEKS }, (_, i) => addDays(thisWeek, -7 * (i + 1))).filter(
+    (monday) => monday >= mondayOf(began) && !written.has(monday),
+  )
+}
+
 export const promotionVerbs: PromotionVerbs = {
   saveTaskForceMember: async (ctx, { townId, replaces, why, from, ...member }) => {
     await mustBeTown(ctx, townId)
@@ -103,16 +137,16 @@ export const promotionVerbs: PromotionVerbs = {
         past: past
           .toSorted((a, b) => ((a.valid_to ?? '') < (b.valid_to ?? '') ? 1 : -1))
           .map(shownMember),
-        weeks: (weeks.get(town.id) ?? []).map((week) => ({
-          monday: week.monday,
-          version: week.version,
-          done: week.done,
-          next: week.next,
-          by: week.recorded_by,
-        })),
+        weeks: (weeks.get(town.id) ?? []).map(shownWeek),
+        missing: missingWeeks(ctx, { members: all, weeks: weeks.get(town.id) ?? [] }),
       }
     })
-    return { towns, headless: towns.filter(({ head }) => head === null).length }
+    return {
+      towns,
+      headless: towns.filter(({ head }) => head === null).length,
+      late: towns.flatMap(({ weeks: all }) => all.filter(({ late }) => late)).length,
+      missing: towns.flatMap(({ missing }) => missing).length,
+    }
   },
 
   recordPromotionMeeting: async (ctx, { unitId, tasks, heldOn, ...meeting }) => {
@@ -139,11 +173,12 @@ export const promotionVerbs: PromotionVerbs = {
     ])
     if (faults.length > 0) throw badInput(faults)
     const id = ctx.newId()
+    const taskIds = tasks.map(() => ctx.newId())
     await store.insertMeeting(
       ctx,
       { ...meeting, id, unit_id: unitId, held_on: heldOn },
-      tasks.map((task) => ({
-        id: ctx.newId(),
+      tasks.map((task, i) => ({
+        id: must(taskIds[i], 'the id of a task'),
         unit_id: task.unitId,
         what: task.what,
         responsible: task.responsible,
@@ -152,7 +187,7 @@ export const promotionVerbs: PromotionVerbs = {
     )
     const after = { topic: meeting.topic, heldOn, tasks: tasks.length }
     ctx.record({ entity: 'promotion_meeting', id, after })
-    return { meetingId: id }
+    return { meetingId: id, taskIds }
   },
 
   finishPromotionTask: async (ctx, { unitId, taskId, on, note }) => {

@@ -6,7 +6,14 @@ import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx, Evidence } from '../../../platform/ctx.ts'
 import { writePdf } from '../../../platform/document/write-pdf.ts'
 import type { EvidenceSource } from '../../../platform/module.ts'
-import { casesAbout, loadCase, sayCaseNumber, startCase, stepOf } from '../../approvals/index.ts'
+import {
+  casesAbout,
+  dropCase,
+  loadCase,
+  sayCaseNumber,
+  startCase,
+  stepOf,
+} from '../../approvals/index.ts'
 import { propose, resolutionCarried } from '../../governance/index.ts'
 import { coopsOfUnion, formUnion, readUnion } from '../../registry/index.ts'
 import type { foundingContract } from '../contract.ts'
@@ -136,6 +143,19 @@ export const unionVerbs: UnionVerbs = {
     ctx.record({ entity: 'coop_union', id: unionId, after: { putBefore: coopId, meetingId } })
     return { meetingId }
   },
+}
+
+/** A union was ended before it was founded to the end: its case is taken back with it. Bears being told twice. */
+export async function followUnion(
+  ctx: Ctx,
+  { unionId }: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (typeof unionId !== 'string') return
+  const row = await caseOf(ctx, unionId as AnyId)
+  if (row === null || row.state !== 'running') return
+  const { union } = await readUnion(ctx, { unionId: unionId as Id<'unit'> })
+  if (union.endedOn === null) return
+  await dropCase(ctx, row.id, `联合社已于${union.endedOn}终止`)
 }
 
 /** Evidence about the union a case is about. */

@@ -110,10 +110,12 @@ export async function saveMatch(
       .execute()
     return
   }
-  const kept = { quantity, note: of.note, ...written(ctx) }
+  const { county_id: county, ...now } = written(ctx)
+  const kept = { quantity, note: of.note, ...now }
   await table
     .insertInto('village_asset_match')
     .values({
+      county_id: county,
       asset_id: of.assetId,
       project_id: of.projectId,
       ...kept,

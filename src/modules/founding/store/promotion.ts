@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays, type LocalDate } from '../../../kernel/date.ts'
+import { addDays, type Instant, type LocalDate } from '../../../kernel/date.ts'
 import type { AnyId, Id } from '../../../kernel/id.ts'
 import { actorName, written } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -112,11 +112,15 @@ export async function memberRows(ctx: Ctx): Promise<Member[]> {
   return rows
 }
 
-/** The last version of each of the latest weeks, the newest first. */
-export async function weekRows(ctx: Ctx): Promise<Week[]> {
+export type ReadWeek = Week & { readonly first_at: Instant }
+
+/** The last version of each of the latest weeks with the moment of the first, the newest first. */
+export async function weekRows(ctx: Ctx): Promise<ReadWeek[]> {
   const since = addDays(ctx.today, -7 * 12)
-  const { rows } = await sql<Week>`
-    SELECT DISTINCT ON (w.town_id, w.monday) w.* FROM task_force_week w
+  const { rows } = await sql<ReadWeek>`
+    SELECT DISTINCT ON (w.town_id, w.monday) w.*,
+      min(w.recorded_at) OVER (PARTITION BY w.town_id, w.monday) AS first_at
+    FROM task_force_week w
     WHERE w.county_id = ${ctx.county} AND w.monday >= ${since}::date
       AND ${insideScope(ctx, 'w.town_id')}
     ORDER BY w.town_id, w.monday DESC, w.version DESC`.execute(ctx.tx)

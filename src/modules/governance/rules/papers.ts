@@ -259,6 +259,9 @@ const resultWords = (matter: PrintedMatter): string[] => {
   ]
 }
 
+/** A name that is not written down yet is left to the pen. */
+const orBlank = (name: string): string => (name === '' ? '　　　　' : name)
+
 /** What was said and decided, to be signed by those who came (Art. 34). */
 export function minutesPaper(meeting: PrintedMeeting): Paper {
   const { matters } = meeting
@@ -267,7 +270,7 @@ export function minutesPaper(meeting: PrintedMeeting): Paper {
     sections: [
       section('一、会议情况', {
         paragraphs: [
-          `时间:${paperDay(meeting.heldOn)} ${meeting.startsAt};地点:${meeting.place};主持人:${meeting.chairName};记录人:${meeting.recorderName}。`,
+          `时间:${paperDay(meeting.heldOn)} ${meeting.startsAt};地点:${meeting.place};主持人:${orBlank(meeting.chairName)};记录人:${orBlank(meeting.recorderName)}。`,
           `通知日期:${meeting.noticeOn === null ? '—' : paperDay(meeting.noticeOn)};权益登记日:${paperDay(meeting.recordOn)}。应到 ${meeting.voters.length} 人,实到 ${meeting.present.size} 人,总表决权 ${meeting.allVotes} 票。`,
         ],
       }),

@@ -25,6 +25,21 @@ export interface IssueStanding {
   readonly answeredBy: AnyId | null
 }
 
+/** A row of the story as a step. */
+export const stepOf = (row: {
+  readonly act: IssueAct
+  readonly to_role: Answerer | null
+  readonly due_on: LocalDate | null
+  readonly on_date: LocalDate
+  readonly account_id: AnyId | null
+}): IssueStep => ({
+  act: row.act,
+  toRole: row.to_role,
+  dueOn: row.due_on,
+  onDate: row.on_date,
+  accountId: row.account_id,
+})
+
 const STATE_AFTER: Readonly<Record<IssueAct, IssueState>> = {
   raise: 'open',
   forward: 'open',

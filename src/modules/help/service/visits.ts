@@ -9,31 +9,19 @@ import { actorAccount } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { lockFor } from '../../../platform/db.ts'
 import { calendarFor, dayAfter } from '../../approvals/index.ts'
+import { retire } from '../../messages/index.ts'
 import type { visitVerbs as contract } from '../contract/visits.ts'
 import type { Answerer, IssueAct, IssueKind } from '../model.ts'
-import {
-  isLate,
-  type IssueStanding,
-  type IssueStep,
-  refusalOf,
-  standingOf,
-} from '../rules/issue.ts'
+import { isLate, type IssueStanding, refusalOf, standingOf, stepOf } from '../rules/issue.ts'
 import { visitPaper } from '../rules/papers.ts'
 import { helpersOf, unitHeads } from '../store/helpers.ts'
 import type { HelpTables } from '../store.ts'
 import * as store from '../store/visits.ts'
 import { keepFile, paperFile } from './files.ts'
 import { helpRules, reaches, refused, refuseFuture } from './ground.ts'
+import { ISSUE_OPEN, threadOf } from './tell.ts'
 
 type ActRow = HelpTables['help_issue_act']
-
-const stepOf = (row: ActRow): IssueStep => ({
-  act: row.act,
-  toRole: row.to_role,
-  dueOn: row.due_on,
-  onDate: row.on_date,
-  accountId: row.account_id,
-})
 
 const rolesOf = (ctx: Ctx): readonly Role[] =>
   ctx.actor.kind === 'account' ? ctx.actor.grants.map(({ role }) => role) : []
@@ -94,6 +82,7 @@ async function raise(
     },
   )
   ctx.record({ entity: 'help_issue', id, after: { toRole: issue.toRole, dueOn } })
+  ctx.emit(ISSUE_OPEN, { issueId: id })
   return { id, dueOn }
 }
 
@@ -250,6 +239,9 @@ export const visitVerbs: Verbs<typeof contract, Ctx> = {
     }
     await store.insertAct(ctx, row)
     ctx.record({ entity: 'help_issue', id: issueId, after: { act, toRole: row.to_role } })
+    // Whoever was told before is waited for no more; who must answer now is told anew.
+    await retire(ctx, [threadOf(issueId)])
+    if (opens) ctx.emit(ISSUE_OPEN, { issueId })
     const now = standingOf([
       ...acts.map(stepOf),
       { act, toRole: row.to_role, dueOn: row.due_on, onDate: ctx.today, accountId: by.accountId },

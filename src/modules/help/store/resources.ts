@@ -57,6 +57,12 @@ export async function openOffers(ctx: Ctx, kind: string): Promise<ResourceRow[]>
   return (await selectResources(ctx, where).execute(ctx.tx)).rows
 }
 
+/** Open offers of one helper, wherever they were made. */
+export async function offersOfHelper(ctx: Ctx, helperId: AnyId): Promise<ResourceRow[]> {
+  const where = sql`r.side = 'offer' AND r.closed_on IS NULL AND r.helper_id = ${helperId}::uuid`
+  return (await selectResources(ctx, where).execute(ctx.tx)).rows
+}
+
 export async function insertResource(
   ctx: Ctx,
   row: Omit<New<'help_resource'>, 'closed_on' | 'closed_why'>,

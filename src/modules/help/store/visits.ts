@@ -140,6 +140,26 @@ export async function issueRows(
   return rows
 }
 
+export interface PlacedIssue extends IssueRow {
+  readonly unit_kind: string
+}
+
+/** Issues in and below a unit, or one issue, whoever asks: for what the product does by itself. */
+export async function issuesBelow(
+  ctx: Ctx,
+  of: { readonly unitId?: AnyId | undefined; readonly issueId?: AnyId | undefined },
+): Promise<PlacedIssue[]> {
+  const { unitId = null, issueId = null } = of
+  const { rows } = await sql<PlacedIssue>`
+    SELECT i.*, u.name AS unit_name, u.kind AS unit_kind FROM help_issue i
+    JOIN org_unit u ON u.county_id = i.county_id AND u.id = i.unit_id
+    WHERE i.county_id = ${ctx.county}
+      AND (${unitId}::uuid IS NULL OR u.ancestors @> ARRAY[${unitId}::uuid])
+      AND (${issueId}::uuid IS NULL OR i.id = ${issueId}::uuid)
+    ORDER BY i.raised_on, i.id`.execute(ctx.tx)
+  return rows
+}
+
 /** An issue of this unit, locked; null when there is none of that id. */
 export async function issueRow(
   ctx: Ctx,

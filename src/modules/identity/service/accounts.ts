@@ -130,6 +130,7 @@ async function newAccount(
     password_hash: await hashPassword(account.password ?? first ?? ''),
     must_change: true,
     password_set_at: ctx.door.at,
+    mail_sealed: null,
     totp_sealed: null,
     totp_pending: null,
     totp_last_step: 0n,

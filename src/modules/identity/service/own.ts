@@ -10,12 +10,13 @@ import { newTotpSecret, totpStep, totpUri } from '../../../platform/auth/totp.ts
 import { SESSION_IDLE_MS, unauthenticated } from '../../../platform/caller.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { identityContract } from '../contract.ts'
-import { needsSecondFactor, settingsFrom } from '../rules.ts'
+import { maskMail, needsSecondFactor, settingsFrom } from '../rules.ts'
 import { passwordFault } from '../rules/password.ts'
 import { accountById, grantsFrom, lockAccount, updateAccount } from '../store/accounts.ts'
 import { endSessionsOf, liveSessions, markSecondFactor, sessionByToken } from '../store/sessions.ts'
 import { countyRow, storedSettings } from '../store/settings.ts'
 import type { AccountRow } from '../store/tables.ts'
+import { openMail, sealMail } from './mail.ts'
 import {
   failed,
   keysOf,
@@ -62,7 +63,9 @@ export async function whoAmI(ctx: Ctx): Promise<Output<Contract['whoAmI']>> {
       username: account.username,
       displayName: account.display_name,
       personId: account.person_id,
+      mail: account.mail_sealed === null ? null : maskMail(openMail(ctx, account.mail_sealed)),
     },
+    mailServer: ctx.mailer !== null,
     grants: grants.map((grant) => ({ ...shownGrant(grant), active: !waits(grant.role) })),
     permissions: (Object.keys(PERMISSIONS) as Permission[]).filter((name) => ctx.may(name)),
     county: { code: county.code, name: county.name, demo: county.demo },
@@ -118,6 +121,22 @@ async function proved(ctx: Ctx, password: string): Promise<AccountRow> {
   await refuseWhileLocked(ctx, keys)
   if (await verifyPassword(password, account.password_hash)) return account
   throw await failed(ctx, keys, wrong('password'))
+}
+
+/** Where the caller's messages go by e-mail. The address itself stands in no audit row. */
+export async function changeOwnMail(
+  ctx: Ctx,
+  { mail }: Input<Contract['changeOwnMail']>,
+): Promise<Output<Contract['changeOwnMail']>> {
+  const account = await own(ctx)
+  await updateAccount(ctx, account.id, { mail_sealed: mail === null ? null : sealMail(ctx, mail) })
+  ctx.record({
+    entity: 'account',
+    id: account.id,
+    before: { mail: account.mail_sealed !== null },
+    after: { mail: mail !== null },
+  })
+  return { mail: mail === null ? null : maskMail(mail) }
 }
 
 export async function enrolSecondFactor(

@@ -4,6 +4,7 @@ import type { AnyId, Id } from '../../../kernel/id.ts'
 import type { Role, UnitKind } from '../../../kernel/role.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type Tx, tables } from '../../../platform/db.ts'
+import { idArray } from '../../../platform/rows.ts'
 import type { GrantRow } from '../model.ts'
 import type { AccountRow, IdentityTables } from './tables.ts'
 
@@ -32,6 +33,18 @@ export async function accountById(ctx: Ctx, id: Id<'account'>): Promise<AccountR
     .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** The sealed e-mail addresses of accounts that are in use. */
+export async function mailRows(
+  ctx: Ctx,
+  ids: readonly AnyId[],
+): Promise<readonly { readonly id: AnyId; readonly mail_sealed: Buffer }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: AnyId; mail_sealed: Buffer }>`
+    SELECT id, mail_sealed FROM account WHERE county_id = ${ctx.county} AND id = ANY (${idArray(ids)})
+      AND mail_sealed IS NOT NULL AND disabled_at IS NULL`.execute(ctx.tx)
+  return rows
 }
 
 /** The account, locked until the transaction ends: changes to one account happen one after the other. */

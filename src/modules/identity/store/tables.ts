@@ -15,6 +15,7 @@ export interface AccountRow {
   readonly totp_pending: Buffer | null
   readonly totp_last_step: bigint
   readonly recovery_hashes: string[]
+  readonly mail_sealed: Buffer | null
   readonly disabled_at: Instant | null
   readonly created_at: Instant
 }

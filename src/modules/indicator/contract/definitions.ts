@@ -27,7 +27,7 @@ type Formula =
   | { readonly over: readonly [Formula, Formula] }
   | { readonly times: string; readonly of: Formula }
 
-export const formulaSchema: z.ZodType<Formula> = z.lazy(() =>
+export const formulaSchema: z.ZodType<Formula, Formula> = z.lazy(() =>
   z.union([
     z.strictObject({ fact: code }),
     z.strictObject({ sum: z.array(formulaSchema).min(1).max(20) }),
@@ -120,7 +120,38 @@ export const definitionVerbs = defineVerbs({
       source: line(200),
       validFrom: day.optional(),
     }),
-    output: z.object({ indicator: z.string(), said: textSchema, mark }),
+    output: z.object({
+      indicator: z.string(),
+      said: textSchema,
+      mark,
+      /** Of the county in the present month: by the definition as it stood, and as it would be. */
+      preview: z.object({
+        period: periodName,
+        before: fractionSchema.nullable(),
+        after: fractionSchema.nullable(),
+      }),
+    }),
+  },
+  listDefinitionVersions: {
+    title: text('定义的历次版本', 'Versions of a definition'),
+    kind: 'read',
+    path: '/definitions/:kind/:name/versions',
+    access: 'indicator.read',
+    scope: NO_SCOPE,
+    input: z.strictObject({ kind: z.enum(['indicator', 'parameters']), name: code }),
+    output: z.object({
+      /** Newest first; the last one is what the product ships with, where it ships one. */
+      versions: z.array(
+        z.object({
+          shipped: z.boolean(),
+          validFrom: day.nullable(),
+          by: z.string(),
+          source: z.string(),
+          /** What is set, field by field, in words. */
+          fields: z.array(z.object({ field: z.string(), said: textSchema })),
+        }),
+      ),
+    }),
   },
   saveParameters: {
     title: text('设定指标参数', 'Set the parameters of figures'),

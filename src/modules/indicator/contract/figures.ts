@@ -146,6 +146,7 @@ export const figureVerbs = defineVerbs({
             'voucher',
             'case',
             'meeting',
+            'promotion',
             'claim',
             'none',
           ]),

@@ -51,6 +51,12 @@ const meeting = familyOf('meeting', {
   source: `${ACT}第三十一条`,
 })
 const overdue = familyOf('overdue', { needs: 'case.read' })
+const promotion = familyOf('promotion', {
+  span: 'period',
+  lowest: 'village',
+  needs: 'founding.read',
+  source: `${SEED} R13、R92`,
+})
 const claim = familyOf('claim', {
   span: 'period',
   mark: 'claim',
@@ -246,6 +252,22 @@ export const BOOK_FACTS: readonly FactSpec[] = [
       'paid first and not approved in time, and imported payments without approval',
     ),
     { needs: 'spending.read', source: `${SEED} R46` },
+  ),
+  promotion(
+    'promotion-meetings',
+    text('推进工作的会议', 'Meetings about the work'),
+    text('会议台账中本期召开的会议,由召开单位计', 'meetings of the register held in the period, by who held them'),
+    { leavesOut: text('周调度会', 'meetings of the weekly dispatch') },
+  ),
+  promotion(
+    'meeting-tasks',
+    text('到期的会议任务', 'Tasks of meetings that fell due'),
+    text('本期到期的任务,由承办单位计', 'tasks due in the period, by whose they are'),
+  ),
+  promotion(
+    'meeting-tasks-done',
+    text('其中已办结的会议任务', 'Of them done'),
+    text('其中当日已办结的', 'those done by the day'),
   ),
   claim(
     'trainings',

@@ -208,6 +208,30 @@ export const SHIPPED_INDICATORS: readonly IndicatorSpec[] = [
     neither('yuan', YUAN),
   ),
   support(
+    'support-allocated',
+    text('累计分配扶持资金', 'Support funds allocated'),
+    'support-allocated',
+    neither('yuan', YUAN),
+  ),
+  support(
+    'support-allocated-year',
+    text('本年分配扶持资金', 'Support funds allocated this year'),
+    'support-allocated-year',
+    neither('yuan', YUAN),
+  ),
+  support(
+    'support-arrived-share',
+    text('分配资金到账率', 'Part of allocated funds that arrived'),
+    over('support-linked', 'support-allocated'),
+    up('share', NONE),
+  ),
+  support(
+    'support-used-share',
+    text('到账资金使用率', 'Part of arrived funds that was used'),
+    over('support-used', 'support-linked'),
+    up('share', NONE),
+  ),
+  support(
     'assistance-coops',
     text('设立扶贫股的合作社', 'Co-ops with assistance shares'),
     'assistance-coops',
@@ -345,6 +369,18 @@ export const SHIPPED_INDICATORS: readonly IndicatorSpec[] = [
     ...down('count', text('笔', '')),
     source: `${SEED} R46`,
   }),
+  decisions(
+    'promotion-meetings',
+    text('推进工作的会议', 'Meetings about the work'),
+    'promotion-meetings',
+    { ...neither('count', text('次', ''), UPPER), source: `${SEED} R13、R92` },
+  ),
+  decisions(
+    'meeting-tasks-done-share',
+    text('会议任务办结率', 'Tasks of meetings done'),
+    over('meeting-tasks-done', 'meeting-tasks'),
+    { ...up('share', NONE, UPPER), source: `${SEED} R13、R92` },
+  ),
   growth('new-coops', text('新登记合作社', 'New co-ops'), 'new-coops', up('count', COUNT, PLACES)),
   growth('new-members', text('新入社群众', 'New members'), 'new-members', up('count', PEOPLE)),
   growth(

@@ -1,20 +1,22 @@
 import type { Paper } from '../../../kernel/paper.ts'
 import { displayPercent, type Fraction } from '../../../kernel/fraction.ts'
+import { displayYuan } from '../../../kernel/money.ts'
 import type { Language, Text } from '../../../kernel/text.ts'
 import type { Form } from '../model.ts'
 import { decimalText } from './rank-document.ts'
 
 /* Figures on their way to a workbook: the whole value where it can be written, exact to the last fen. */
 
-/** A value as people read it: percent with two places, yuan with two, else at most six decimals. */
-export function figureText(value: Fraction | null, form: Form): string {
+/**
+ * A value as people read it, thousands parted: percent and yuan with two places, else at most `places` decimals, the
+ * last one rounded half up.
+ */
+export function figureText(value: Fraction | null, form: Form, places = 6): string {
   if (value === null) return '—'
   if (form === 'share') return displayPercent(value)
-  if (form !== 'yuan') return decimalText(value)
-  const cut = (value.num * 100n) / value.den
-  const size = cut < 0n ? -cut : cut
-  const whole = (size / 100n).toString().replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  return `${cut < 0n ? '-' : ''}${whole}.${(size % 100n).toString().padStart(2, '0')}`
+  if (form === 'yuan') return displayYuan((value.num * 100n) / value.den)
+  const [whole = '', ...rest] = decimalText(value, places).split('.')
+  return [whole.replaceAll(/\B(?=(\d{3})+$)/g, ','), ...rest].join('.')
 }
 
 interface Table {

@@ -124,12 +124,12 @@ export function rankCommand(input: z.output<typeof rankInput>): z.output<typeof 
 
 const PLACES = 6
 
-/** A decimal of at most six places, the last one rounded half up, without zeros at its end. */
-export function decimalText(value: Fraction): string {
-  const scale = 10n ** BigInt(PLACES)
+/** A decimal of at most so many places, the last one rounded half up, without zeros at its end. */
+export function decimalText(value: Fraction, at = PLACES): string {
+  const scale = 10n ** BigInt(at)
   const size = value.num < 0n ? -value.num : value.num
   const scaled = (size * scale * 2n + value.den) / (value.den * 2n)
-  const places = (scaled % scale).toString().padStart(PLACES, '0').replace(/0+$/, '')
+  const places = (scaled % scale).toString().padStart(at, '0').replace(/0+$/, '')
   const sign = value.num < 0n && scaled !== 0n ? '-' : ''
   return `${sign}${scaled / scale}${places === '' ? '' : `.${places}`}`
 }

@@ -8,6 +8,7 @@ import type { indicatorContract } from '../contract.ts'
 import { FACT_BY_ID, FACTS } from '../data/facts.ts'
 import type { IndicatorSpec, Parameters, RankingSet } from '../model.ts'
 import { faultOf, formulaText, markOf } from '../rules/expression.ts'
+import { placesIn, valueOf } from '../rules/figures.ts'
 import { periodOfDay } from '../rules/period.ts'
 import { faultsOfSet, rankingOf } from '../rules/ranking.ts'
 import { type DefinitionKind, insertDefinition, savedOn } from '../store/definitions.ts'
@@ -88,11 +89,13 @@ export const definitionVerbs: DefinitionVerbs = {
     const fault = faultOf(rest.formula, FACT_BY_ID)
     if (fault !== null) throw badInput([fault])
     const body: IndicatorSpec = { id: indicator, ...rest }
+    const was = (await definitionsOn(ctx, ctx.today)).indicators.find(({ id }) => id === indicator)
     await save(ctx, { kind: 'indicator', name: indicator, body, source: rest.source, validFrom })
     return {
       indicator,
       said: formulaText(rest.formula, FACT_BY_ID),
       mark: markOf(rest.formula, FACT_BY_ID),
+      preview: await valueBy(ctx, body, was),
     }
   },
 
@@ -122,6 +125,17 @@ export const definitionVerbs: DefinitionVerbs = {
       indicators: indicators.map((spec) => headOut(spec, FACT_BY_ID)),
     }
   },
+}
+
+/** The county's value of the present month by a definition as it would be and as it stood. */
+async function valueBy(ctx: Ctx, body: IndicatorSpec, was: IndicatorSpec | undefined) {
+  const period = periodOfDay(ctx.today, 'month')
+  const { table } = await tableOf(ctx, { period: period.name }, { wanted: { kind: 'county' } })
+  const [county] = table.units
+  const places = placesIn(table)
+  const value = (spec: IndicatorSpec | undefined) =>
+    spec === undefined || county === undefined ? null : valueOf(county, spec, places).value
+  return { period: period.name, before: value(was), after: value(body) }
 }
 
 /** A set as it goes out: copies of its lists. */

@@ -149,7 +149,8 @@ export const figureVerbs: FigureVerbs = {
     const { origin, value, asOf, period, parameters } = await factNow(ctx, { unitId, fact, which })
     const unit = await unitNamed(ctx, unitId, asOf)
     if (unit === null) throw notFound()
-    const ask = await askingOf(ctx, { period, asOf, parameters })
+    const below = unit.kind === 'county' ? null : unitId
+    const ask = await askingOf(ctx, { period, asOf, parameters, below })
     const { rows, total, sum } = await rowsOf(ctx, ask, { fact, unitId, limit, offset })
     const recount = inUnits(fact.fold === 'distinct' ? BigInt(total) : sum, fact.measure)
     const named = ctx.may('person.read')

@@ -82,11 +82,17 @@ function merged<T extends { readonly id: string }>(
   return [...kept, ...added]
 }
 
-/** How the row sources are asked for a period as of a day. */
+/** How the row sources are asked for a period as of a day: for a unit with what lies below it, or the county (null). */
 export async function askingOf(
   ctx: Ctx,
-  { period, asOf, parameters }: { period: FigurePeriod; asOf: LocalDate; parameters: Parameters },
+  of: {
+    readonly period: FigurePeriod
+    readonly asOf: LocalDate
+    readonly parameters: Parameters
+    readonly below?: AnyId | null
+  },
 ): Promise<Asking> {
+  const { period, asOf, parameters, below = null } = of
   const { countedStatuses, opinionsDate } = await countingRules(ctx)
   const asking = {
     county: ctx.county,
@@ -99,7 +105,7 @@ export async function askingOf(
     counted: countedStatuses,
     parameters,
   }
-  return { ...asking, coops: await countedIds(ctx, asking) }
+  return { ...asking, coops: await countedIds(ctx, asking, below) }
 }
 
 /**
@@ -166,10 +172,10 @@ export async function liveTable(
 ): Promise<FactTable> {
   const asOf = asOfNow(ctx, period)
   const definitions = await definitionsOn(ctx, asOf)
-  const ask = await askingOf(ctx, { period, asOf, parameters: definitions.parameters })
   const { wanted } = how
   const root = typeof wanted === 'object' && 'around' in wanted ? wanted.around : null
   const below = root === null ? null : await boundOf(ctx, root, asOf)
+  const ask = await askingOf(ctx, { period, asOf, parameters: definitions.parameters, below })
   const listed = await unitsOn(ctx, ask, below)
   const units = await withSelf(ctx, { listed, root, asOf })
   const picked = units.filter(

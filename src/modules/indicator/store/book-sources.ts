@@ -45,11 +45,18 @@ export const incomeRows: Source = (ask) => {
     FROM (${gainRows(ask, { year, base })}) g`
 }
 
-const inYears = (years: readonly number[]) =>
-  sql.join(
-    [...new Set(years)].map((year) => sql`l.period BETWEEN ${year * 100} AND ${year * 100 + 99}`),
+/** Years that follow each other are one stretch of the index. */
+const inYears = (years: readonly number[]) => {
+  const sorted = [...new Set(years)].toSorted((a, b) => a - b)
+  const [first = 0, last = 0] = [sorted[0], sorted.at(-1)]
+  const stretches = last - first < sorted.length ? [[first, last] as const] : sorted.map(alone)
+  return sql.join(
+    stretches.map(([from, to]) => sql`l.period BETWEEN ${from * 100} AND ${to * 100 + 99}`),
     sql` OR `,
   )
+}
+
+const alone = (year: number) => [year, year] as const
 
 /**
  * What the books owe collectives and persons, line by line: credits of 221 and 222, and credits of 114 whose voucher

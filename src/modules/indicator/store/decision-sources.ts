@@ -38,6 +38,20 @@ export const overdueRows: Source = (ask) => sql`
     AND NOT EXISTS (SELECT FROM spending_payment x WHERE x.county_id = s.county_id
       AND x.undoes_id = s.voucher_id)`
 
+/** Meetings about the work held in the period, and the tasks of meetings that fell due in it. */
+export const promotionRows: Source = (ask) => sql`
+  SELECT 'promotion-meetings' AS fact, m.unit_id, m.id::text AS key, 1::bigint AS amount,
+    'promotion' AS ref_kind, m.id AS ref_id, m.topic AS label
+  FROM promotion_meeting m
+  WHERE m.county_id = ${ask.county} AND m.held_on BETWEEN ${ask.from}::date AND ${ask.asOf}::date
+  UNION ALL
+  SELECT f.fact, t.unit_id, t.id::text, 1, 'none', NULL, t.what
+  FROM promotion_task t
+  CROSS JOIN LATERAL (VALUES ('meeting-tasks'),
+    (CASE WHEN t.done_on <= ${ask.asOf}::date THEN 'meeting-tasks-done' END)) f (fact)
+  WHERE t.county_id = ${ask.county} AND f.fact IS NOT NULL
+    AND t.due_on BETWEEN ${ask.from}::date AND ${ask.asOf}::date`
+
 /** Figures typed in for this very period that nobody has withdrawn. */
 export const claimRows: Source = (ask) => sql`
   SELECT k.about AS fact, k.unit_id, k.id::text AS key, k.amount, 'claim' AS ref_kind, k.id AS ref_id,

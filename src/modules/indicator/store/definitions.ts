@@ -39,6 +39,19 @@ export async function savedOn(ctx: Ctx, day: LocalDate): Promise<SavedDefinition
   return rows
 }
 
+/** Every version the county saved of a definition, the one that counts last first. */
+export async function versionsOf(
+  ctx: Ctx,
+  of: { readonly kind: DefinitionKind; readonly name: string },
+): Promise<SavedDefinition[]> {
+  const { rows } = await sql<SavedDefinition>`
+    SELECT kind, name, body, source, valid_from AS "validFrom", recorded_by AS "recordedBy"
+    FROM figure_definition
+    WHERE county_id = ${ctx.county} AND kind = ${of.kind} AND name = ${of.name}
+    ORDER BY valid_from DESC, id DESC`.execute(ctx.tx)
+  return rows
+}
+
 /** Keeps a version; earlier ones stay. */
 export async function insertDefinition(
   ctx: Ctx,

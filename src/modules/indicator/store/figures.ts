@@ -43,10 +43,19 @@ export async function unitsOn(ctx: Ctx, ask: Asking, below: AnyId | null): Promi
   }))
 }
 
-/** The co-ops that are counted on the day. */
-export async function countedIds(ctx: Ctx, ask: Omit<Asking, 'coops'>): Promise<AnyId[]> {
+/** The co-ops that are counted on the day; of a unit and what lies below it, or of the county (null). */
+export async function countedIds(
+  ctx: Ctx,
+  ask: Omit<Asking, 'coops'>,
+  below: AnyId | null,
+): Promise<AnyId[]> {
+  const inside =
+    below === null
+      ? sql``
+      : sql`JOIN org_unit u ON u.county_id = ${ask.county} AND u.id = c.coop_id
+        AND u.ancestors @> ARRAY[${below}::uuid]`
   const { rows } = await sql<{ id: AnyId }>`
-    SELECT c.coop_id AS id FROM (${countedCoops(ask)}) c ORDER BY 1`.execute(ctx.tx)
+    SELECT c.coop_id AS id FROM (${countedCoops(ask)}) c ${inside} ORDER BY 1`.execute(ctx.tx)
   return rows.map(({ id }) => id)
 }
 
@@ -93,13 +102,25 @@ function sumQuery(
     sum: sql`SELECT s.fact, a.id AS unit_id, sum(s.amount)::bigint AS total
       FROM (SELECT fact, unit_id, sum(amount) AS amount FROM r WHERE fact = ANY (${keys('sum')})
         GROUP BY fact, unit_id) s ${upward} GROUP BY s.fact, a.id`,
-    distinct: sql`SELECT k.fact, k.unit_id, count(*) AS total
-      FROM (SELECT DISTINCT s.fact, a.id AS unit_id, s.key FROM r s ${upward}
-        WHERE s.fact = ANY (${keys('distinct')})) k GROUP BY k.fact, k.unit_id`,
+    distinct: sql`SELECT s.fact, a.id AS unit_id, sum(s.amount)::bigint AS total
+      FROM (SELECT fact, lowest::uuid AS unit_id, count(*) AS amount FROM once
+        WHERE lowest = highest GROUP BY fact, lowest) s ${upward} GROUP BY s.fact, a.id
+      UNION ALL
+      SELECT k.fact, k.unit_id, count(*)
+      FROM (SELECT DISTINCT s.fact, a.id AS unit_id, s.key
+        FROM r s JOIN once ON once.fact = s.fact AND once.key = s.key AND once.lowest <> once.highest
+        ${upward}) k GROUP BY k.fact, k.unit_id`,
   }
   const folds = [...new Set(counted.map(({ fold }) => fold))].map((fold) => parts[fold])
+  // A key of one unit alone (nearly all) climbs with its unit's count; only what stands in several is told apart.
+  const once = counted.some(({ fold }) => fold === 'distinct')
+    ? sql`, once AS MATERIALIZED (SELECT fact, key, min(unit_id::text) AS lowest, max(unit_id::text) AS highest
+        FROM r WHERE fact = ANY (${keys('distinct')}) GROUP BY fact, key)`
+    : sql``
   // Not materialised by itself: where only sums are wanted, labels and keys are never made.
-  return sql<FactSum>`WITH r AS (${SOURCES[family](ask)}) ${sql.join(folds, sql` UNION ALL `)}`
+  const parted = sql.join(folds, sql` UNION ALL `)
+  return sql<FactSum>`WITH r AS (${SOURCES[family](ask)})${once}
+    SELECT fact, unit_id, sum(total)::bigint AS total FROM (${parted}) t GROUP BY fact, unit_id`
 }
 
 export interface FactRow {

@@ -8,7 +8,7 @@ import {
   supportRows,
   voucherRows,
 } from './book-sources.ts'
-import { claimRows, meetingRows, overdueRows } from './decision-sources.ts'
+import { claimRows, meetingRows, overdueRows, promotionRows } from './decision-sources.ts'
 import {
   coopRows,
   findingRows,
@@ -18,6 +18,7 @@ import {
   villageRows,
 } from './registry-sources.ts'
 import { assistanceRows, contributionRows, memberRows } from './share-sources.ts'
+import { allocationRows } from './support-sources.ts'
 import { doublingRows } from './village-sources.ts'
 
 /** The row source of each family: the only place that says what a figure counts. */
@@ -40,5 +41,7 @@ export const SOURCES: Readonly<Record<Family, Source>> = {
   dividend: dividendRows,
   meeting: meetingRows,
   overdue: overdueRows,
+  promotion: promotionRows,
+  allocation: allocationRows,
   claim: claimRows,
 }

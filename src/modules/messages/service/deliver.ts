@@ -6,6 +6,7 @@ import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { writeNotices } from '../../../platform/document/write-notices.ts'
 import { writeCsv } from '../../../platform/sheet/write-csv.ts'
+import { mailsOf } from '../../identity/index.ts'
 import { phonesOf } from '../../registry/index.ts'
 import type { messagesContract } from '../contract.ts'
 import type { Channel } from '../model.ts'
@@ -19,6 +20,10 @@ type DeliverVerbs = Pick<
 
 const personsOf = (rows: readonly Listed[]): readonly AnyId[] => [
   ...new Set(rows.flatMap(({ person_id: person }) => (person === null ? [] : [person]))),
+]
+
+const accountsOf = (rows: readonly Listed[]): readonly AnyId[] => [
+  ...new Set(rows.flatMap(({ account_id: account }) => (account === null ? [] : [account]))),
 ]
 
 /** Messages of a unit that go out now: those that are named, or all of the channel that wait. */
@@ -40,6 +45,7 @@ export const deliverVerbs: DeliverVerbs = {
   listMessages: async (ctx, filter) => {
     const { rows, counts } = await messageRows(ctx, filter)
     const phones = await phonesOf(ctx, personsOf(rows), 'masked')
+    const mails = await mailsOf(ctx, accountsOf(rows), 'masked')
     const { channel, state } = filter
     const shown = counts.filter(
       (one) => one.channel === (channel ?? one.channel) && one.state === (state ?? one.state),
@@ -55,6 +61,7 @@ export const deliverVerbs: DeliverVerbs = {
         channel: row.channel,
         state: row.state,
         phone: row.person_id === null ? null : (phones.get(row.person_id) ?? null),
+        mail: row.account_id === null ? null : (mails.get(row.account_id) ?? null),
         text: text(row.zh, row.en),
         dueOn: row.due_on,
         madeAt: row.made_at,

@@ -30,9 +30,11 @@ import { BANK_ACCOUNT, ID_NUMBER, maskedOf, numbersOf, PHONE } from './person-ou
  * calls has done so; only `cooperativesIn` filters by the actor's scope, because lists must.
  */
 
+export { branchVillages as branchesByIds } from '../store/references.ts'
 export { countingRules, countingSentence } from './counting.ts'
 export { villageBase } from './villages.ts'
 export { unitsOfHousehold, unitsOfPerson } from '../store/persons.ts'
+export { secretariesBetween, type SecretaryPost } from '../store/party.ts'
 
 const coopFactsOf = (state: CoopState, rules: CountingRules): CoopFacts => ({
   id: state.id,

@@ -201,3 +201,30 @@ export async function endGroup(ctx: Ctx, id: AnyId, day: LocalDate): Promise<voi
     .where('id', '=', id)
     .execute()
 }
+
+/** Somebody's time as secretary of a branch of a village. */
+export interface SecretaryPost {
+  readonly villageId: AnyId
+  readonly personId: AnyId
+  readonly name: string
+  readonly from: LocalDate
+  /** The first day on which it no longer counts; null while it runs. */
+  readonly to: LocalDate | null
+}
+
+/** Who was secretary in these villages at any time from a day to a day, in the order they took the post. */
+export async function secretariesBetween(
+  ctx: Ctx,
+  of: { readonly villages: readonly AnyId[]; readonly from: LocalDate; readonly to: LocalDate },
+): Promise<SecretaryPost[]> {
+  const { rows } = await sql<SecretaryPost>`
+    SELECT b.village_id AS "villageId", m.person_id AS "personId", p.name, m.valid_from AS "from",
+      m.valid_to AS "to"
+    FROM party_membership m
+    JOIN branch b ON b.county_id = m.county_id AND b.id = m.branch_id
+    JOIN person p ON p.county_id = m.county_id AND p.id = m.person_id
+    WHERE m.county_id = ${ctx.county} AND m.secretary AND b.village_id = ANY(${uuids(of.villages)})
+      AND m.valid_from <= ${of.to}::date AND (m.valid_to IS NULL OR m.valid_to > ${of.from}::date)
+    ORDER BY b.village_id, m.valid_from, m.id`.execute(ctx.tx)
+  return rows
+}

@@ -15,7 +15,7 @@ import {
   READING_WORDS,
   type SpendingClass,
 } from '../model.ts'
-import { lines, pairs, plain, sheet, table, words } from './paper-frame.ts'
+import { facts, pairs, plain, sheet, table, words } from '../../../kernel/paper-frame.ts'
 import { organsOf } from './route.ts'
 import {
   BASIS_NAMES,
@@ -93,7 +93,7 @@ export function requestPaper(of: PrintedRequest, at: Heading): Paper {
           ['申请人', of.requestedBy],
           ['办理状态', REQUEST_NAMES[of.state]],
         ]),
-        lines([
+        facts(null, [
           ['用途', of.purpose],
           ...optional('紧急支出', emergencyOf(of)),
           ...optional('询价不足原因', of.singleSource),
@@ -126,11 +126,10 @@ const READING_COLUMNS = [
 /** Which organs must decide, and the amount that asks for each. */
 const routeTable = (route: readonly Needed[]): PaperSection =>
   route.length === 0
-    ? words('应经审批', '按现行支出审批权限表无须审批。')
-    : table(
-        '应经审批及触发口径',
-        READING_COLUMNS,
-        organsOf(route).flatMap((organ) =>
+    ? words('应经审批', ['按现行支出审批权限表无须审批。'])
+    : table('应经审批及触发口径', {
+        columns: READING_COLUMNS,
+        rows: organsOf(route).flatMap((organ) =>
           route
             .filter((one) => one.organ === organ)
             .map(({ reading, measured, limit, basis }, i) =>
@@ -143,12 +142,11 @@ const routeTable = (route: readonly Needed[]): PaperSection =>
               ),
             ),
         ),
-      )
+      })
 
 const quoteTable = (heading: string, quotes: readonly PrintedQuote[]): PaperSection =>
-  table(
-    heading,
-    [
+  table(heading, {
+    columns: [
       column('序号', 0.8, 'center'),
       column('供应方', 3.4),
       column('方式', 1, 'center'),
@@ -156,30 +154,29 @@ const quoteTable = (heading: string, quotes: readonly PrintedQuote[]): PaperSect
       column('选用', 0.9, 'center'),
       column('说明', 3.1),
     ],
-    quotes.map(({ supplier, way, amount, chosen, note }, i) =>
+    rows: quotes.map(({ supplier, way, amount, chosen, note }, i) =>
       plain(String(i + 1), supplier, WAYS[way], amount, chosen ? '√' : '', note),
     ),
-  )
+  })
 
 const WAYS = { quote: '询价', tender: '招标' } as const
 
 /** The opinions in the order of the route; an open line has room for a stamp. */
 const opinionTable = (opinions: readonly Opinion[]): PaperSection =>
   opinions.length === 0
-    ? words('审批意见', '本事项未启动审批。')
-    : table(
-        '审批意见',
-        [
+    ? words('审批意见', ['本事项未启动审批。'])
+    : table('审批意见', {
+        columns: [
           column('环节', 2.2),
           column('意见', 4),
           column('依据', 2),
           column('签字', 1.5),
           column('日期', 1.9),
         ],
-        opinions.map(({ step, said, basis, by, on }) =>
+        rows: opinions.map(({ step, said, basis, by, on }) =>
           plain(step, by === '' ? '\n\n' : said, basis, by, on === null ? '' : paperDay(on)),
         ),
-      )
+      })
 
 export interface PrintedContract {
   readonly number: string
@@ -229,7 +226,7 @@ export function contractPaper(of: PrintedContract, at: Heading): Paper {
           ['金额（元）', displayYuan(of.amount)],
           ['期限', `${paperDay(of.startsOn)}至${paperDay(of.expiresOn)}`],
         ]),
-        lines([
+        facts(null, [
           ['定价依据', of.priceBasis],
           ...optional('询价不足原因', of.singleSource),
           ['关联核对', tiesSaid(of.ties)],
@@ -254,18 +251,17 @@ const tiesSaid = (ties: PrintedContract['ties']): string =>
     : ties.map(({ certain, text }) => `${certain ? '关联' : '待核实'}：${text.zh}`).join('；')
 
 const scheduleTable = (schedule: PrintedContract['schedule']): PaperSection =>
-  table(
-    '履行和收付计划',
-    [
+  table('履行和收付计划', {
+    columns: [
       column('日期', 2.2),
       column('事项', 1.2, 'center'),
       column('内容', 4.6),
       column('金额（元）', 2, 'right'),
     ],
-    schedule.map(({ dueOn, kind, text, amount }) =>
+    rows: schedule.map(({ dueOn, kind, text, amount }) =>
       plain(paperDay(dueOn), TERM_NAMES[kind], text, amount),
     ),
-  )
+  })
 
 /** What a comparison of prices is for. */
 export interface Compared {
@@ -299,9 +295,8 @@ export function quotesPaper(of: Compared, at: Heading): Paper {
     {
       unit: '金额单位：元',
       sections: [
-        table(
-          null,
-          [
+        table(null, {
+          columns: [
             column('序号', 0.8, 'center'),
             column('供应方', 3),
             column('方式', 1, 'center'),
@@ -310,9 +305,9 @@ export function quotesPaper(of: Compared, at: Heading): Paper {
             column('选用', 0.9, 'center'),
             column('说明', 2.6),
           ],
-          rows,
-        ),
-        lines([
+          rows: rows,
+        }),
+        facts(null, [
           ['应有家数', of.least === 0 ? '未规定' : `${of.least} 家，实有 ${of.quotes.length} 家`],
           ['选用意见', chosenSaid(chosen, lowest)],
           ...optional('家数不足原因', of.singleSource),
@@ -350,9 +345,8 @@ export function limitsPaper(
       unit: '金额单位：元',
       orientation: 'landscape',
       sections: [
-        table(
-          null,
-          [
+        table(null, {
+          columns: [
             column('审批机构', 2.4),
             column('事项', 0.9, 'center'),
             column('支出类别', 2.6),
@@ -362,7 +356,7 @@ export function limitsPaper(
             column('依据', 1.9),
             column('锁定过账', 1, 'center'),
           ],
-          rows.map((row) =>
+          rows: rows.map((row) =>
             plain(
               ORGAN_WORDS[row.organ].zh,
               KIND_NAMES[row.kind],
@@ -376,12 +370,11 @@ export function limitsPaper(
               row.lock ? '是' : '',
             ),
           ),
-        ),
-        words(
-          '其他设定',
+        }),
+        words('其他设定', [
           `${displayYuan(terms.quotesFrom)} 元以上的采购须有至少 ${terms.quotesLeast} 家报价；紧急支出先付款的，${terms.emergencyDays} 个工作日内补办审批；合同到期前 ${terms.expiryDays} 天提醒。`,
           `风险评估：单项 ${terms.risk.factorMedium} 分以上为中、${terms.risk.factorHigh} 分以上为高；总分 ${terms.risk.totalMedium} 分以上为中、${terms.risk.totalHigh} 分以上为高。`,
-        ),
+        ]),
       ],
       remarks: [
         `来源：${at.source}。自${paperDay(at.inUseFrom)}起的付款按本表执行；“以上”含本数，上限不含本数。`,

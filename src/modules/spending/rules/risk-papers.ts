@@ -3,7 +3,7 @@ import { displayYuan, type Fen, fen } from '../../../kernel/money.ts'
 import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
 import { CONTRACT_NAMES, CONTRACT_STATE_NAMES, DIRECTION_NAMES } from './paper-words.ts'
 import { OUTCOME_NAMES, RISK_STATUS_NAMES } from './paper-words.ts'
-import { lines, pairs, plain, sheet, table } from './paper-frame.ts'
+import { facts, pairs, plain, sheet, table } from '../../../kernel/paper-frame.ts'
 import type { Heading, Opinion } from './papers.ts'
 import { type Factor, FACTOR_WORDS, type Level, LEVEL_WORDS } from './risk.ts'
 
@@ -47,9 +47,8 @@ export function riskPaper(of: PrintedRisk, at: Heading): Paper {
           ['评估人', of.assessedBy],
           ['结果回看日', paperDay(of.outcomeDue)],
         ]),
-        table(
-          '逐项评估（得分 = 可能性 × 影响，各 1 至 5 分）',
-          [
+        table('逐项评估（得分 = 可能性 × 影响，各 1 至 5 分）', {
+          columns: [
             column('因素', 2.2),
             column('可能性', 0.9, 'center'),
             column('影响', 0.9, 'center'),
@@ -57,7 +56,7 @@ export function riskPaper(of: PrintedRisk, at: Heading): Paper {
             column('等级', 0.9, 'center'),
             column('情况和防范措施', 5.2),
           ],
-          [
+          rows: [
             ...of.factors.map(({ factor, likelihood, impact, score, level, note, mitigation }) =>
               plain(
                 FACTOR_WORDS[factor].zh,
@@ -73,25 +72,24 @@ export function riskPaper(of: PrintedRisk, at: Heading): Paper {
               cells: ['合计', '', '', String(of.total), LEVEL_WORDS[of.level].zh, ''],
             },
           ],
-        ),
-        lines([
+        }),
+        facts(null, [
           ['评估结论', of.conclusion],
           ...(of.reason === '' ? [] : ([['重新评估原因', of.reason]] as const)),
           ['两年后结果', outcomeSaid(of)],
         ]),
-        table(
-          '意见',
-          [
+        table('意见', {
+          columns: [
             column('环节', 2.4),
             column('意见', 4.2),
             column('依据', 1.8),
             column('签字', 1.4),
             column('日期', 1.8),
           ],
-          of.opinions.map(({ step, said, basis, by, on }) =>
+          rows: of.opinions.map(({ step, said, basis, by, on }) =>
             plain(step, by === '' ? '\n\n' : said, basis, by, on === null ? '' : paperDay(on)),
           ),
-        ),
+        }),
       ],
       remarks: [
         '依据：《一着妙棋活全盘》（沂水县农业农村局，2020-11-30）：确定增收项目前进行风险评估。',
@@ -142,9 +140,8 @@ export function contractRegister(rows: readonly ContractLine[], at: RegisterHead
       unit: `共 ${rows.length} 份　金额单位：元`,
       orientation: 'landscape',
       sections: [
-        table(
-          null,
-          [
+        table(null, {
+          columns: [
             column('编号', 1.7),
             column('合作社', 2.2),
             column('合同名称', 2.6),
@@ -155,7 +152,7 @@ export function contractRegister(rows: readonly ContractLine[], at: RegisterHead
             column('到期日期', 1.3, 'center'),
             column('状态', 1.7, 'center'),
           ],
-          [
+          rows: [
             ...rows.map((row) =>
               plain(
                 row.number,
@@ -172,7 +169,7 @@ export function contractRegister(rows: readonly ContractLine[], at: RegisterHead
             total(`${DIRECTION_NAMES.pays}合计`, sum('pays')),
             total(`${DIRECTION_NAMES.receives}合计`, sum('receives')),
           ],
-        ),
+        }),
       ],
       remarks: ['依据：合作社经济合同审批后签订、登记并报乡镇（街道）备案。'],
       signatures: ['制表', '审核', '日期'],
@@ -208,9 +205,8 @@ export function riskRegister(rows: readonly RiskLine[], at: RegisterHead): Paper
       unit: `共 ${rows.length} 项，逾期 ${overdue} 项`,
       orientation: 'landscape',
       sections: [
-        table(
-          null,
-          [
+        table(null, {
+          columns: [
             column('序号', 0.6, 'center'),
             column('合作社', 2.2),
             column('风险因素', 1.5),
@@ -221,7 +217,7 @@ export function riskRegister(rows: readonly RiskLine[], at: RegisterHead): Paper
             column('状态', 1.3, 'center'),
             column('处理情况', 2.2),
           ],
-          rows.map((row, i) =>
+          rows: rows.map((row, i) =>
             plain(
               String(i + 1),
               row.coopName,
@@ -236,7 +232,7 @@ export function riskRegister(rows: readonly RiskLine[], at: RegisterHead): Paper
               row.note,
             ),
           ),
-        ),
+        }),
       ],
       remarks: ['依据：对确定的增收项目逐项评估风险，登记责任人和期限，逐项销号。'],
       signatures: ['制表', '审核', '日期'],

@@ -9,6 +9,7 @@ export const CHANNELS = [
   'audit',
   'decision',
   'statement',
+  'help',
   'inspection',
   'contest',
   'complaint',

@@ -27,6 +27,8 @@ export interface Errand {
   readonly state: string
   readonly late: boolean
   readonly up: boolean
+  /** The county answers it: what a village calls its town for is the town's. */
+  readonly toCounty: boolean
   readonly source: string
 }
 
@@ -125,7 +127,9 @@ function lastBlocks({ lastTasks, lastTitle }: DispatchInput): Block[] {
 }
 
 function callBlocks(input: DispatchInput): Block[] {
-  const calls = input.towns.flatMap(({ errands }) => errands.filter((one) => one.up && open(one)))
+  const calls = input.towns.flatMap(({ errands }) =>
+    errands.filter((one) => one.up && one.toCounty && open(one)),
+  )
   if (calls.length === 0) return [para('没有待答复的呼叫。')]
   return calls.map((one) =>
     para(

@@ -1,10 +1,5 @@
-import {
-  column,
-  type Paper,
-  type PaperCell,
-  paperDay,
-  type PaperSection,
-} from '../../../kernel/paper.ts'
+import { column, type Paper, paperDay } from '../../../kernel/paper.ts'
+import { facts, sheet, words } from '../../../kernel/paper-frame.ts'
 import { CHANNEL_WORDS, SEVERITY_WORDS, STAGE_WORDS } from './words.ts'
 import type { Channel, Ref } from '../model.ts'
 import type { Severity } from '../../../kernel/finding.ts'
@@ -33,41 +28,10 @@ export interface ProblemPaper {
   readonly written: Written
 }
 
-const pairs = (
-  heading: string | null,
-  rows: readonly (readonly [string, PaperCell])[],
-): PaperSection => ({
-  heading,
-  paragraphs: [],
-  columns: [column('', 2.2), column('', 7.8)],
-  rows: rows.map(([label, value]) => ({ kind: 'plain', cells: [label, value ?? ''] })),
-})
-
-const words = (heading: string, paragraphs: readonly string[]): PaperSection => ({
-  heading,
-  paragraphs,
-  columns: [],
-  rows: [],
-})
-
 const at = (written: Written, step: string, field: string): string => {
   const value = written[step]?.[field]
   return typeof value === 'string' ? value : ''
 }
-
-const sheet = (
-  head: Pick<Paper, 'title' | 'period' | 'organisation'>,
-  body: Pick<Paper, 'sections' | 'signatures' | 'remarks'> & { readonly wide?: boolean },
-): Paper => ({
-  ...head,
-  form: null,
-  unit: '',
-  orientation: body.wide === true ? 'landscape' : 'portrait',
-  onePage: false,
-  sections: body.sections,
-  remarks: body.remarks,
-  signatures: body.signatures,
-})
 
 /** 整改通知书 (E.5): facts, basis, demands, due date, form of the reply, consequence, contact, receipt. */
 export function noticePaper(one: ProblemPaper): Paper {
@@ -86,7 +50,7 @@ export function noticePaper(one: ProblemPaper): Paper {
         ]),
         words('二、依据', [one.clause]),
         words('三、整改要求', [at(written, 'draft', 'demands')]),
-        pairs(null, [
+        facts(null, [
           ['问题', one.title],
           ['严重程度', SEVERITY_WORDS[one.severity].zh],
           ['责任人', one.responsible],
@@ -126,13 +90,13 @@ export function replyPaper(one: ProblemPaper): Paper {
             cells: [cell(row['measure']), cell(row['person']), cell(row['until'])],
           })),
         },
-        pairs('三、整改落实', [
+        facts('三、整改落实', [
           ['完成日期', at(written, 'reply', 'mendedOn')],
           ['整改情况', at(written, 'reply', 'done')],
           ['追回、补交(元)', at(written, 'reply', 'recovered')],
           ['自查结论', at(written, 'reply', 'selfCheck')],
         ]),
-        pairs('四、核查与销号', [
+        facts('四、核查与销号', [
           ['核查日期', at(written, 'verify', 'visitedOn')],
           ['核查地点', at(written, 'verify', 'place')],
           ['核查意见', at(written, 'verify', 'found')],
@@ -170,22 +134,22 @@ export function listPaper(
   rows: readonly ListRow[],
 ): Paper {
   const columns = [
-    column('编号', 2.2),
-    column('单位', 2.6),
-    column('发现日期', 1.6, 'center'),
-    column('渠道', 1.3, 'center'),
-    column('问题', 4.4),
-    column('依据', 2.6),
+    column('编号', 2.6),
+    column('单位', 3),
+    column('发现日期', 1.5, 'center'),
+    column('渠道', 1.2, 'center'),
+    column('问题', 3.6),
+    column('依据', 4),
     column('金额(元)', 1.7, 'right'),
     column('程度', 0.9, 'center'),
-    column('责任人', 1.2),
-    column('期限', 1.6, 'center'),
+    column('责任人', 1.3),
+    column('期限', 1.5, 'center'),
     column('进展', 1.6, 'center'),
   ]
   return sheet(
     { title: '问题清单', period: `截至 ${paperDay(head.day)}`, organisation: head.unit },
     {
-      wide: true,
+      orientation: 'landscape',
       sections: [
         {
           heading: null,
@@ -231,8 +195,9 @@ export function platePaper(one: {
   return sheet(
     { title: '挂牌督办', period: one.plate, organisation: one.county },
     {
+      sheet: 'A3',
       sections: [
-        pairs(null, [
+        facts(null, [
           ['督办事项', one.problem],
           ['责任单位', one.unit],
           ['责任人', one.responsible],

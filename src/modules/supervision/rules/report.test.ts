@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { fraction } from '../../../kernel/fraction.ts'
 import { movesOf } from './assignment.ts'
 import { reasonForListing } from './criteria.ts'
-import { decimal, sayChange, sayNumber } from './numbers.ts'
+import { dispatchBody, type Errand } from './dispatch.ts'
+import { sayChange, sayNumber } from './numbers.ts'
 import { canonical, countOf, heading, looseDigits, numbersOf, para } from './report.ts'
 
 describe('a number without a source', () => {
@@ -28,11 +29,11 @@ describe('a number without a source', () => {
 })
 
 describe('numbers', () => {
-  test('are rounded half away from zero, exactly', () => {
-    expect(decimal(fraction(1, 8), 2)).toBe('0.13')
-    expect(decimal(fraction(-1, 8), 2)).toBe('-0.13')
-    expect(decimal(fraction(-1, 1000), 2)).toBe('0.00')
-    expect(decimal(fraction(10n ** 30n, 3n), 1)).toBe('333333333333333333333333333333.3')
+  test('are cut, exactly, as on the screens', () => {
+    expect(sayNumber(fraction(199_999, 1_000_000), 'share')).toBe('19.99%')
+    expect(sayNumber(fraction(-1, 8), 'rate')).toBe('-0.12')
+    expect(sayNumber(fraction(-1, 1000), 'rate')).toBe('0.00')
+    expect(sayNumber(fraction(10n ** 7n, 3n), 'yuan')).toBe('3,333,333.33')
   })
   test('say their form, and a dash where nothing was computed', () => {
     expect(sayNumber(fraction(296, 1040), 'share')).toBe('28.46%')
@@ -42,6 +43,44 @@ describe('numbers', () => {
     expect(sayChange(fraction(4), fraction(4), 'count')).toBe('0')
     expect(sayChange(fraction(4), null, 'count')).toBe('—')
   })
+})
+
+test('what the county has to answer: calls to it, not those of a village to its town', () => {
+  const call = (what: string, toCounty: boolean): Errand => ({
+    id: what as never,
+    what,
+    from: '甲村',
+    to: toCounty ? '沂水县' : '许家湖镇',
+    townId: 'a' as never,
+    dueOn: '2020-12-04',
+    state: 'given',
+    late: false,
+    up: true,
+    toCounty,
+    source: 'hand',
+  })
+  const body = (errands: readonly Errand[]) =>
+    dispatchBody({
+      county: '沂水县',
+      weekTitle: '2020年第48周',
+      period: '2020-W48',
+      asOf: '2020-11-29',
+      weekEnd: '2020-11-29',
+      editionId: 'e' as never,
+      hash: 'h',
+      towns: [{ unitId: 'a' as never, name: '许家湖镇', values: [], problems: [], errands }],
+      lastTasks: [],
+      lastTitle: null,
+    })
+  const fourth = (errands: readonly Errand[]): string => {
+    const text = canonical(body(errands).blocks)
+    const from = text.indexOf('四、需要县级解决的事项')
+    return text.slice(from, text.indexOf('乡镇调度单'))
+  }
+  const both = fourth([call('修村路', false), call('用地指标', true)])
+  expect(both).toContain('用地指标')
+  expect(both).not.toContain('修村路')
+  expect(fourth([call('修村路', false)])).toContain('没有待答复的呼叫')
 })
 
 test('the same content is the same text, whatever the order of its keys', () => {

@@ -114,6 +114,30 @@ export function factOfWarning(row: {
   }
 }
 
+/** An issue raised on a visit that nobody answered by its day (R103). */
+export function factOfIssue(one: {
+  readonly issueId: AnyId
+  readonly unit: { readonly id: AnyId; readonly name: string; readonly kind: string }
+  readonly what: string
+  readonly to: Text
+  readonly dueOn: string
+}): SourceFact {
+  const kind = one.unit.kind === 'coop' || one.unit.kind === 'village' ? one.unit.kind : 'note'
+  return {
+    fact: `help:${one.issueId}:${one.dueOn}`,
+    unitId: one.unit.id,
+    channel: 'help',
+    severity: 'warn',
+    text: text(
+      `联系帮包反映的问题“${one.what}”应由${one.to.zh}于 ${one.dueOn} 前答复,已超期`,
+      `The issue “${one.what}” was to be answered by the ${one.to.en} by ${one.dueOn}`,
+    ),
+    clause: '本县联系帮包办法规定的答复时限',
+    amount: null,
+    refs: [{ kind, id: kind === 'note' ? null : one.unit.id, coopId: null, label: one.unit.name }],
+  }
+}
+
 /** A case that has gone past the last day of one of its steps. */
 export function factOfCase(one: {
   readonly caseId: AnyId

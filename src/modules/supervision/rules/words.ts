@@ -9,6 +9,7 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, Text>> = {
   audit: text('审计要点', 'audit point'),
   decision: text('议事决策', 'decision'),
   statement: text('账务报表', 'statement'),
+  help: text('联系帮包', 'help'),
   inspection: text('检查督查', 'inspection'),
   contest: text('观摩擂台', 'contest'),
   complaint: text('群众反映', 'complaint'),

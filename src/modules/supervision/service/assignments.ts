@@ -173,7 +173,7 @@ export const assignmentVerbs: AssignmentVerbs = {
         source_kind: 'meeting',
         source_id: task.taskId,
         parent_id: null,
-        answer_by: answerBy,
+        answer_by: answerBy > task.dueOn ? task.dueOn : answerBy,
         due_on: task.dueOn,
       })),
     )

@@ -163,6 +163,7 @@ export async function errands(ctx: Ctx): Promise<(Errand & { readonly sourceId: 
     state: row.state,
     late: (row.state === 'given' || row.state === 'acknowledged') && row.due_on < ctx.today,
     up: row.direction === 'up',
+    toCounty: row.to_kind === 'county',
     source: row.source_kind,
     sourceId: row.source_id,
   }))

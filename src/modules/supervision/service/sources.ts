@@ -1,5 +1,8 @@
+import { z } from 'zod'
 import { date, type LocalDate } from '../../../kernel/date.ts'
+import { textSchema } from '../../../kernel/finding.ts'
 import { notFound } from '../../../kernel/refusal.ts'
+import { day, id } from '../../../kernel/schema.ts'
 import type { Text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
@@ -12,12 +15,14 @@ import type { supervisionContract } from '../contract.ts'
 import type { SourceFact } from '../model.ts'
 import {
   factOfCase,
+  factOfIssue,
   factOfPoint,
   factOfWarning,
   factsOfCheck,
   type RuleFinding,
 } from '../rules/sources.ts'
 import { addEvent } from '../store/problems.ts'
+import { countyUnit } from '../store/reports.ts'
 import * as store from '../store/sources.ts'
 import { notNow, shownSource } from './view.ts'
 
@@ -56,10 +61,29 @@ async function warningFacts(ctx: Ctx): Promise<SourceFact[]> {
   return rows.map(factOfWarning)
 }
 
+/** What help answers under this name; nothing where the product has no help. */
+const LATE_ISSUES = 'help.late-issues'
+
+const lateIssues = z.array(
+  z.object({
+    issueId: id,
+    unit: z.object({ id, name: z.string(), kind: z.string() }),
+    what: z.string(),
+    to: textSchema,
+    dueOn: day,
+  }),
+)
+
+async function helpFacts(ctx: Ctx): Promise<SourceFact[]> {
+  const county = await countyUnit(ctx)
+  const said = (await ctx.ask(LATE_ISSUES, [county.id])).get(county.id)
+  return said === undefined ? [] : lateIssues.parse(said).map(factOfIssue)
+}
+
 /** What is found today against what was known: new, found again, and what is gone. */
 async function compare(ctx: Ctx, facts: readonly SourceFact[]) {
   const unique = [...new Map(facts.map((one) => [one.fact, one])).values()]
-  const known = await store.knownSources(ctx, ['rule', 'audit', 'statement'])
+  const known = await store.knownSources(ctx, ['rule', 'audit', 'statement', 'help'])
   const names = new Map(known.map((one) => [one.fact, one]))
   const now = new Set(unique.map(({ fact }) => fact))
   const gone = known.filter(({ fact, mended_on: mended }) => mended === null && !now.has(fact))
@@ -84,6 +108,7 @@ export async function refreshSources(ctx: Ctx) {
     ...(await ruleFacts(ctx)),
     ...(await auditFacts(ctx)),
     ...(await warningFacts(ctx)),
+    ...(await helpFacts(ctx)),
   ]
   const { unique, fresh, gone, again } = await compare(ctx, facts)
   const overdue = await mendedCases(ctx)

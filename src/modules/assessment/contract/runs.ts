@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { day, id, line } from '../../../kernel/schema.ts'
+import { text } from '../../../kernel/text.ts'
+import { COUNTY_SCOPE, defineVerbs, unitScope } from '../../../kernel/verb.ts'
+import { count, fileOut, format, kind, named, period, said, sheetOut, state } from './words.ts'
+
+const UNIT = unitScope('unitId')
+const STOPS = ['not_allowed_now', 'conflict'] as const
+
+const head = {
+  runId: id,
+  kind,
+  number: z.string(),
+  period: z.string(),
+  periodText: z.string(),
+  state,
+  replyUntil: day.nullable(),
+  /** The sign-off that runs or has ended. */
+  caseId: id.nullable(),
+}
+
+/** Scores from computing to sign-off. */
+export const runVerbs = defineVerbs({
+  runAssessment: {
+    title: text('核算考核得分', 'Compute an assessment'),
+    kind: 'write',
+    path: '/assessments',
+    access: 'assessment.run',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({ kind, period }),
+    output: z.object({
+      runId: id,
+      number: z.string(),
+      subjects: count,
+      /** Villages with a counted co-op and nobody in post on the last day. */
+      without: z.array(named),
+    }),
+    refusals: STOPS,
+  },
+  listAssessments: {
+    title: text('考核', 'Assessments'),
+    kind: 'read',
+    path: '/units/:unitId/assessments',
+    access: 'assessment.read',
+    scope: UNIT,
+    input: z.strictObject({ unitId: id, kind: kind.optional() }),
+    output: z.object({
+      rows: z.array(z.object({ ...head, subjects: count, appeals: count })),
+    }),
+  },
+  readAssessment: {
+    title: text('考核结果', 'An assessment'),
+    kind: 'read',
+    path: '/units/:unitId/assessments/:runId',
+    access: 'assessment.read',
+    scope: UNIT,
+    input: z.strictObject({ unitId: id, runId: id }),
+    output: z.object({
+      ...head,
+      title: z.string(),
+      unit: named,
+      totalText: z.string(),
+      overallText: z.string().nullable(),
+      scheme: z.object({ version: count, proposal: z.boolean() }),
+      edition: z.object({ id, period: z.string(), hash: z.string() }).nullable(),
+      bands: z.array(z.object({ id: z.string(), title: z.string(), count })),
+      items: z.array(z.object({ id: z.string(), title: z.string(), fullText: z.string() })),
+      rows: z.array(
+        z.object({
+          subjectId: id,
+          unit: named,
+          town: named,
+          name: z.string(),
+          place: count,
+          points: count,
+          pointsText: z.string(),
+          band: z.string(),
+          graded: z.boolean(),
+          overallText: z.string().nullable(),
+          lines: z.array(z.object({ item: z.string(), pointsText: z.string() })),
+          adjustText: z.string(),
+          version: count,
+          appealing: z.boolean(),
+        }),
+      ),
+      events: z.array(z.object({ kind: z.string(), on: day, words: z.string(), by: z.string() })),
+      /** What the reader may do now. */
+      may: z.object({
+        notify: z.boolean(),
+        submit: z.boolean(),
+        cancel: z.boolean(),
+        propose: z.boolean(),
+      }),
+    }),
+  },
+  readAssessmentSheet: {
+    title: text('考核得分表', 'The sheet of a subject'),
+    kind: 'read',
+    path: '/units/:unitId/assessment-sheets/:subjectId',
+    access: 'assessment.read',
+    scope: UNIT,
+    input: z.strictObject({ unitId: id, subjectId: id }),
+    output: z.object({
+      sheet: sheetOut,
+      may: z.object({ reply: z.boolean(), decide: z.boolean(), rescore: z.boolean() }),
+    }),
+  },
+  notifyAssessment: {
+    title: text('告知被考核人', 'Tell those who are assessed'),
+    kind: 'write',
+    path: '/assessments/:runId/notice',
+    access: 'assessment.run',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({ runId: id }),
+    output: z.object({ replyUntil: day }),
+    refusals: STOPS,
+  },
+  submitAssessment: {
+    title: text('考核结果送审', 'Send an assessment for sign-off'),
+    kind: 'write',
+    path: '/assessments/:runId/submission',
+    access: 'assessment.run',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({ runId: id }),
+    output: z.object({ caseId: id }),
+    refusals: STOPS,
+  },
+  cancelAssessment: {
+    title: text('作废考核', 'Cancel an assessment'),
+    kind: 'write',
+    path: '/assessments/:runId/cancellation',
+    access: 'assessment.run',
+    scope: COUNTY_SCOPE,
+    input: z.strictObject({ runId: id, reason: line(200) }),
+    output: z.object({}),
+    refusals: STOPS,
+  },
+  rescoreSubject: {
+    title: text('重新核算', 'Compute a score again'),
+    kind: 'write',
+    path: '/units/:unitId/assessment-sheets/:subjectId/score',
+    access: 'assessment.run',
+    scope: UNIT,
+    input: z.strictObject({ unitId: id, subjectId: id, reason: line(200) }),
+    output: z.object({ version: count, changed: z.boolean(), pointsText: z.string() }),
+    refusals: STOPS,
+  },
+  verifyAssessment: {
+    title: text('复算核对', 'Compute an assessment anew and compare'),
+    kind: 'read',
+    path: '/units/:unitId/assessments/:runId/check',
+    access: 'assessment.read',
+    scope: UNIT,
+    input: z.strictObject({ unitId: id, runId: id }),
+    output: z.object({ subjects: count, wrong: z.array(named), hash: z.string() }),
+  },
+  replyAssessment: {
+    title: text('回复或申诉(乡镇)', 'Reply or appeal for the town'),
+    kind: 'write',
+    path: '/units/:unitId/assessment-sheets/:subjectId/replies',
+    access: 'assessment.reply',
+    scope: UNIT,
+    secret: ['said'],
+    input: z.strictObject({
+      unitId: id,
+      subjectId: id,
+      kind: z.enum(['reply', 'appeal']),
+      said: said(),
+    }),
+    output: z.object({ replyId: id, dueOn: day.nullable() }),
+    refusals: STOPS,
+  },
+  decideAssessmentAppeal: {
+    title: text('处理考核申诉', 'Decide an appeal'),
+    kind: 'write',
+    path: '/units/:unitId/assessment-sheets/:subjectId/decision',
+    access: 'assessment.write',
+    scope: UNIT,
+    secret: ['reasons'],
+    input: z.strictObject({
+      unitId: id,
+      subjectId: id,
+      outcome: z.enum(['upheld', 'rejected']),
+      reasons: said(500),
+    }),
+    output: z.object({}),
+    refusals: STOPS,
+  },
+  printAssessmentSheet: {
+    title: text('打印考核得分表', 'Print a score sheet'),
+    kind: 'read',
+    path: '/units/:unitId/assessment-sheets/:subjectId/paper',
+    access: 'assessment.read',
+    scope: UNIT,
+    download: true,
+    audited: true,
+    input: z.strictObject({
+      unitId: id,
+      subjectId: id,
+      /** The sheet with its arithmetic, or the notice to the subject. */
+      paper: z.enum(['sheet', 'notice']).default('sheet'),
+      format,
+    }),
+    output: fileOut,
+    refusals: ['not_allowed_now'],
+  },
+  printAssessmentList: {
+    title: text('打印考核结果表', 'Print the results of an assessment'),
+    kind: 'read',
+    path: '/units/:unitId/assessments/:runId/paper',
+    access: 'assessment.read',
+    scope: UNIT,
+    download: true,
+    audited: true,
+    input: z.strictObject({
+      unitId: id,
+      runId: id,
+      format: z.enum(['pdf', 'docx', 'xlsx']).default('pdf'),
+    }),
+    output: fileOut,
+  },
+})
