@@ -55,7 +55,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           pool: 'forks',
-          fileParallelism: false,
           globalSetup: ['e2e/global-product.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /* A figure of the county followed down to the voucher that made it: town, co-op, account, voucher. */
 
@@ -25,7 +26,7 @@ async function write(page: Page, path: string, data: object): Promise<void> {
 
 /** A demo county without books of the month gets some, by its agriculture desk and through the verbs. */
 async function makeBooks(): Promise<void> {
-  const { page, leave } = await signIn(browser, inject('address'), { username: 'demo-county' })
+  const { page, leave } = await signIn(browser, sharedAddress(), { username: 'demo-county' })
   const me = await read<{ grants: { unit: { id: string } }[] }>(page, '/me')
   const county = me.grants[0]?.unit.id ?? ''
   const query = `period=${PERIOD}&basis=current`
@@ -100,7 +101,7 @@ async function trace(person: Person, mark: string): Promise<void> {
 }
 
 test('an auditor follows a figure of the county down to its voucher', async () => {
-  const person = await signIn(browser, inject('address'), { username: 'demo-auditor' })
+  const person = await signIn(browser, sharedAddress(), { username: 'demo-auditor' })
   await trace(person, '')
   const unit = await person.page.request.get('/api/tie-outs?period=2020-10')
   expect(await unit.json()).toHaveProperty('sentence')
@@ -116,7 +117,7 @@ test('an auditor follows a figure of the county down to its voucher', async () =
 })
 
 test('the same on a phone', async () => {
-  const person = await signIn(browser, inject('address'), {
+  const person = await signIn(browser, sharedAddress(), {
     username: 'demo-auditor',
     viewport: PHONE,
   })
@@ -125,7 +126,7 @@ test('the same on a phone', async () => {
 })
 
 test('what is downloaded is the paper itself', async () => {
-  const person = await signIn(browser, inject('address'), { username: 'demo-auditor' })
+  const person = await signIn(browser, sharedAddress(), { username: 'demo-auditor' })
   const { page } = person
   await person.go(`/roll-up?period=${PERIOD}&basis=current`)
   const [download] = await Promise.all([

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /* A morning at the county's agriculture desk: how do we stand, who needs attention, what would a rule change do. */
 
@@ -10,7 +11,7 @@ let desk: Person
 
 beforeAll(async () => {
   browser = await openBrowser()
-  desk = await signIn(browser, inject('address'), { username: 'demo-county' })
+  desk = await signIn(browser, sharedAddress(), { username: 'demo-county' })
 })
 afterAll(() => browser.close())
 
@@ -81,16 +82,16 @@ describe('the county desk', () => {
     await expect.poll(() => page.locator('main').innerText()).toContain('入社群众')
   })
 
-  test('the board is usable at phone width', async () => {
-    const phone = await signIn(browser, inject('address'), {
-      username: 'demo-leader',
-      viewport: PHONE,
-    })
+  test.each([
+    ['demo-county', 'county-board-phone'],
+    ['demo-leader', 'county-cockpit-phone'],
+  ])('what %s sees first is usable at phone width', async (username, name) => {
+    const phone = await signIn(browser, sharedAddress(), { username, viewport: PHONE })
     await phone.go('/')
     await expect.poll(() => phone.page.locator('main').innerText()).toContain('296')
     const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(wide).toBeLessThanOrEqual(0)
-    await phone.settled('county-board-phone')
+    await phone.settled(name)
     await phone.leave()
   })
 })

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * The day on which a year's surplus is distributed: the town station drafts, computes and tries other rates,
@@ -101,7 +102,7 @@ async function onTheEve(): Promise<void> {
 
 beforeAll(async () => {
   browser = await openBrowser()
-  const address = inject('address')
+  const address = sharedAddress()
   town = await signIn(browser, address, { username: 'demo-town' })
   county = await signIn(browser, address, { username: 'demo-county' })
   await onTheEve()
@@ -185,7 +186,7 @@ describe('the year is distributed', () => {
 })
 
 test('the member finds distributions from the first page of the phone', async () => {
-  const member = await signIn(browser, inject('address'), {
+  const member = await signIn(browser, sharedAddress(), {
     username: 'demo-member',
     viewport: PHONE,
     door: '/m',

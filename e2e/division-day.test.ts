@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { citizenCheckCharacter } from '../src/kernel/identifier.ts'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * A day of lists at the agriculture desk: a newer list of divisions is laid over the old one, what it no
@@ -15,7 +16,7 @@ let desk: Person
 
 beforeAll(async () => {
   browser = await openBrowser()
-  desk = await signIn(browser, inject('address'), { username: 'demo2-county' })
+  desk = await signIn(browser, sharedAddress(), { username: 'demo2-county' })
 })
 afterAll(() => browser.close())
 
@@ -223,7 +224,7 @@ describe('people', () => {
 
 describe('unions and counting', () => {
   test('a union takes in a co-op; leaving too few is said before it happens', async () => {
-    const county = await signIn(browser, inject('address'), { username: 'demo-county' })
+    const county = await signIn(browser, sharedAddress(), { username: 'demo-county' })
     const { page } = county
     interface Row {
       readonly id: string
@@ -261,7 +262,7 @@ describe('unions and counting', () => {
   })
 
   test('what is registered of a union changes from a day; what it was stays to be read', async () => {
-    const county = await signIn(browser, inject('address'), { username: 'demo-county' })
+    const county = await signIn(browser, sharedAddress(), { username: 'demo-county' })
     const { page } = county
     const unions = await read<{ rows: { id: string; name: string }[] }>(county, '/api/unions')
     const union = unions.rows.at(-1)
@@ -336,7 +337,7 @@ describe('unions and counting', () => {
   })
 
   test('settling and entering work at phone width', async () => {
-    const phone = await signIn(browser, inject('address'), {
+    const phone = await signIn(browser, sharedAddress(), {
       username: 'demo2-county',
       viewport: PHONE,
     })

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, visit } from './browser.ts'
 import { signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /* Those who watch over the system: auditor, three separate administrators, and the door itself. */
 
@@ -13,7 +14,7 @@ afterAll(() => browser.close())
 
 describe('the door', () => {
   test('a wrong password and an unknown name get the same answer', async () => {
-    const { page, context } = await visit(browser, inject('address'))
+    const { page, context } = await visit(browser, sharedAddress())
     const texts: string[] = []
     for (const username of ['demo-county', 'nobody-at-all']) {
       await page.goto('/')
@@ -28,7 +29,7 @@ describe('the door', () => {
   })
 
   test('the public page opens without signing in, light and printable', async () => {
-    const { page, context, problems } = await visit(browser, inject('address'))
+    const { page, context, problems } = await visit(browser, sharedAddress())
     await page.goto('/public')
     await page.locator('h1').first().waitFor()
     const scripts = await page.evaluate(() =>
@@ -42,7 +43,7 @@ describe('the door', () => {
 
 describe('the auditor', () => {
   test('reads the trail, and the chain proves itself', async () => {
-    const person = await signIn(browser, inject('address'), { username: 'demo-auditor' })
+    const person = await signIn(browser, sharedAddress(), { username: 'demo-auditor' })
     await person.go('/audit')
     await expect.poll(() => person.page.locator('table tbody tr').count()).toBeGreaterThan(3)
     await person.settled('audit')
@@ -59,21 +60,21 @@ describe('the auditor', () => {
 
 describe('the administrators', () => {
   test('each has its own pages and not the others’', async () => {
-    const admin = await signIn(browser, inject('address'), { username: 'demo-admin' })
+    const admin = await signIn(browser, sharedAddress(), { username: 'demo-admin' })
     await admin.go('/accounts')
     await expect.poll(() => admin.page.locator('table tbody tr').count()).toBeGreaterThan(5)
     await admin.settled('accounts')
     expect((await admin.page.request.get('/api/audit')).status()).toBe(403)
     expect((await admin.page.request.get('/api/persons')).status()).toBe(403)
     await admin.leave()
-    const security = await signIn(browser, inject('address'), { username: 'demo-security' })
+    const security = await signIn(browser, sharedAddress(), { username: 'demo-security' })
     await security.go('/security')
     await security.settled('security')
     await security.leave()
   })
 
   test('a member’s account is opened for one person, found by name and masked number', async () => {
-    const admin = await signIn(browser, inject('address'), { username: 'demo2-admin' })
+    const admin = await signIn(browser, sharedAddress(), { username: 'demo2-admin' })
     const { page } = admin
     await admin.go('/accounts')
     await page.getByRole('button', { name: '开立账号' }).click()
@@ -90,7 +91,7 @@ describe('the administrators', () => {
     await expect.poll(() => dialog.innerText()).toContain('member-of-two')
     await dialog.getByRole('button', { name: '关闭' }).last().click()
     await admin.leave()
-    const trail = await signIn(browser, inject('address'), { username: 'demo2-audit' })
+    const trail = await signIn(browser, sharedAddress(), { username: 'demo2-audit' })
     const answer = await trail.page.request.get('/api/audit?verb=findPersons')
     expect(await answer.text()).toContain('findPersons')
     await trail.leave()

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { receiptPicture } from '../src/demo/load/receipt.ts'
 import { openBrowser, PHONE } from './browser.ts'
 import { ask } from './case-acts.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * A visit on the phone, a photograph first, with an issue; the department it was sent to answers, the town says that
@@ -19,7 +20,7 @@ const PHOTO = { name: '姜窖.png', mimeType: 'image/png', buffer: receiptPictur
 
 beforeAll(async () => {
   browser = await openBrowser()
-  const address = inject('address')
+  const address = sharedAddress()
   town = await signIn(browser, address, { username: 'demo-town-secretary', viewport: PHONE })
   land = await signIn(browser, address, { username: 'demo-land' })
   county = await signIn(browser, address, { username: 'demo-county' })

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /* Town, village, co-op and member: each sees its own, and nobody's else. */
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const coopsSeen = async (username: string) => {
-  const person = await signIn(browser, inject('address'), { username })
+  const person = await signIn(browser, sharedAddress(), { username })
   const answer = await person.page.request.get('/api/cooperatives?limit=500')
   const { rows } = (await answer.json()) as {
     rows: { id: string; name: string; town: { name: string } }[]
@@ -53,7 +54,7 @@ describe('the town station', () => {
 
 describe('the village secretary at a phone', () => {
   test('opens the village and its co-op, nothing wider than the screen', async () => {
-    const person = await signIn(browser, inject('address'), {
+    const person = await signIn(browser, sharedAddress(), {
       username: 'demo-village',
       viewport: PHONE,
     })
@@ -80,7 +81,7 @@ describe('the village secretary and the Party branch', () => {
   }
 
   test('a new Party member and a cadre post show on the village page, until the member leaves', async () => {
-    const secretary = await signIn(browser, inject('address'), { username: 'demo-village' })
+    const secretary = await signIn(browser, sharedAddress(), { username: 'demo-village' })
     const { page } = secretary
     const someone = (await peopleOf(secretary)).find(({ party }) => party === null)
     const name = someone?.name ?? ''
@@ -117,7 +118,7 @@ describe('the village secretary and the Party branch', () => {
   })
 
   test('several are taken in at once; a station that may not see Party facts sees none', async () => {
-    const secretary = await signIn(browser, inject('address'), { username: 'demo-village' })
+    const secretary = await signIn(browser, sharedAddress(), { username: 'demo-village' })
     const { page } = secretary
     const everybody = await peopleOf(secretary)
     const alone = everybody.filter(
@@ -149,7 +150,7 @@ describe('the village secretary and the Party branch', () => {
       await page.keyboard.press('Control+Enter')
       await dialog.waitFor({ state: 'detached' })
     }
-    const station = await signIn(browser, inject('address'), { username: 'demo-town' })
+    const station = await signIn(browser, sharedAddress(), { username: 'demo-town' })
     await station.go(village)
     expect(await station.page.locator('main').innerText()).not.toContain('党员')
     await station.go(`/persons/${chosen[0]?.id}`)
@@ -161,7 +162,7 @@ describe('the village secretary and the Party branch', () => {
 
 describe('a member', () => {
   test('finds the own shares in two taps, in large type', async () => {
-    const person = await signIn(browser, inject('address'), {
+    const person = await signIn(browser, sharedAddress(), {
       username: 'demo-member',
       viewport: PHONE,
       door: '/m',

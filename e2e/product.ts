@@ -61,6 +61,12 @@ export function copyCounty(from: string, to: string): void {
   else execFileSync('cp', ['-a', from, to])
 }
 
+/** Where the product that role tests share answers: one for each worker, so that two files run side by side. */
+export function sharedAddress(): string {
+  const all = inject('addresses')
+  return all[(Number(process.env['VITEST_POOL_ID'] ?? '1') - 1) % all.length] ?? ''
+}
+
 /** A product of its own for one test file, with the demo county, whose clock can be moved on. */
 export interface MovedProduct {
   readonly address: string

@@ -1,7 +1,8 @@
 import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * A day at the share register: who the members are, who is linked, what the collective lent, whom the
@@ -15,7 +16,7 @@ let coopId = ''
 
 beforeAll(async () => {
   browser = await openBrowser()
-  desk = await signIn(browser, inject('address'), { username: 'demo2-county' })
+  desk = await signIn(browser, sharedAddress(), { username: 'demo2-county' })
   const answer = await desk.page.request.get('/api/cooperatives?limit=500')
   const { rows } = (await answer.json()) as { rows: { id: string }[] }
   coopId = rows.at(-1)?.id ?? ''
@@ -55,7 +56,7 @@ describe('the figures of the county board', () => {
     ['demo-county', 'household'],
     ['demo-town', 'person'],
   ])('%s: the members figure opens as many rows as it says (%s)', async (username, each) => {
-    const who = await signIn(browser, inject('address'), { username })
+    const who = await signIn(browser, sharedAddress(), { username })
     await who.go('/')
     const figure = who.page.locator(`a.figure-value[href*="each=${each}"]`)
     await figure.waitFor()
@@ -69,7 +70,7 @@ describe('the figures of the county board', () => {
   })
 
   test('a town’s assistance figure opens its own co-ops', async () => {
-    const town = await signIn(browser, inject('address'), { username: 'demo-town' })
+    const town = await signIn(browser, sharedAddress(), { username: 'demo-town' })
     await town.go('/')
     const figure = town.page.locator('a.figure-value[href^="/assistance"]').last()
     const shown = /[\d,]+/.exec(await figure.innerText())?.[0] ?? ''
@@ -81,7 +82,7 @@ describe('the figures of the county board', () => {
   })
 
   test('members are found by pinyin initials, on a phone as well', async () => {
-    const phone = await signIn(browser, inject('address'), {
+    const phone = await signIn(browser, sharedAddress(), {
       username: 'demo-village',
       viewport: PHONE,
     })

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * Spending at the limit: the books refuse the payment and show the way to ask for it; the accountant asks, the
@@ -71,7 +72,7 @@ async function approveInQueue(): Promise<void> {
 
 beforeAll(async () => {
   browser = await openBrowser()
-  const address = inject('address')
+  const address = sharedAddress()
   const person = (username: string) => signIn(browser, address, { username })
   accountant = await person('demo-accountant')
   secretary = await person('demo-village')
@@ -206,7 +207,7 @@ describe('spending of 12,000 yuan', () => {
     await station.go(`/coops/${coopId}?tab=spending`)
     await station.page.getByText(PAYEE).first().waitFor()
     await station.settled('spending-coop-tab')
-    const phone = await signIn(browser, inject('address'), {
+    const phone = await signIn(browser, sharedAddress(), {
       username: 'demo-village',
       viewport: PHONE,
     })
@@ -218,7 +219,7 @@ describe('spending of 12,000 yuan', () => {
 
 describe('the matrix of limits', () => {
   test('is read by everybody, and a gap is shown at its row while the county changes it', async () => {
-    const county = await signIn(browser, inject('address'), { username: 'demo-county' })
+    const county = await signIn(browser, sharedAddress(), { username: 'demo-county' })
     const { page } = county
     await county.go('/limits')
     await county.settled('limits')

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /* A day of supervision. First part: the county desk looks at the figures, opens one to its rows, freezes a month and
    sees who stands where. */
@@ -11,7 +12,7 @@ let desk: Person
 
 beforeAll(async () => {
   browser = await openBrowser()
-  desk = await signIn(browser, inject('address'), { username: 'demo-county' })
+  desk = await signIn(browser, sharedAddress(), { username: 'demo-county' })
 })
 afterAll(() => browser.close())
 
@@ -65,7 +66,7 @@ describe('figures and rankings', () => {
   })
 
   test('a town secretary reads the own place on the phone', async () => {
-    const town = await signIn(browser, inject('address'), {
+    const town = await signIn(browser, sharedAddress(), {
       username: 'demo-town',
       viewport: PHONE,
     })

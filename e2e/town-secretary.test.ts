@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * The day of a town Party secretary on the phone: what the county assigned is acknowledged, passed on to a village and
@@ -34,7 +35,7 @@ async function send(person: Person, path: string, data: unknown): Promise<void> 
 
 beforeAll(async () => {
   browser = await openBrowser()
-  const address = inject('address')
+  const address = sharedAddress()
   secretary = await signIn(browser, address, { username: 'demo-town-secretary', viewport: PHONE })
   village = await signIn(browser, address, { username: 'demo-village', viewport: PHONE })
   county = await signIn(browser, address, { username: 'demo-county' })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * A day of the township's accountant: vouchers by the keyboard alone, another person's approval, the
@@ -79,8 +80,8 @@ async function readyBook(): Promise<void> {
 
 beforeAll(async () => {
   browser = await openBrowser()
-  town = await signIn(browser, inject('address'), { username: 'demo2-town' })
-  county = await signIn(browser, inject('address'), { username: 'demo2-county' })
+  town = await signIn(browser, sharedAddress(), { username: 'demo2-town' })
+  county = await signIn(browser, sharedAddress(), { username: 'demo2-county' })
   const { rows } = await ask<{ rows: { id: string; town: { id: string } }[] }>(
     town,
     '/cooperatives?limit=50',
@@ -277,7 +278,7 @@ describe('closing', () => {
 
 describe('on a phone', () => {
   test.each(['/books', '/approvals', '/receipts'])('%s fits the screen', async (path) => {
-    const phone = await signIn(browser, inject('address'), {
+    const phone = await signIn(browser, sharedAddress(), {
       username: 'demo2-town',
       viewport: PHONE,
     })

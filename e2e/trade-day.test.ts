@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, PHONE } from './browser.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * A day of member trade: ten deliveries by the keyboard alone, a platform's settlement divided to the fen, the
@@ -60,7 +61,7 @@ async function chooseCoop(): Promise<void> {
 
 beforeAll(async () => {
   browser = await openBrowser()
-  town = await signIn(browser, inject('address'), { username: 'demo-town' })
+  town = await signIn(browser, sharedAddress(), { username: 'demo-town' })
   await chooseCoop()
   await send(`/cooperatives/${coopId}/trade-products`, {
     products: [{ name: product, unit: 'kg', validFrom: '2020-01-01', price: '3.2' }],
@@ -332,7 +333,7 @@ test('what only people know is typed into the notes', async () => {
 })
 
 test('at the scale, on a telephone, the last member stays and bags are added up', async () => {
-  const phone = await signIn(browser, inject('address'), {
+  const phone = await signIn(browser, sharedAddress(), {
     username: 'demo-town',
     viewport: PHONE,
   })

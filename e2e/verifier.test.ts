@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { send } from './case-acts.ts'
 import { type Person, signIn } from './person.ts'
+import { sharedAddress } from './product.ts'
 
 /*
  * A case leaves the house: the page that checks it is opened from a folder, without a network, and told apart are
@@ -113,8 +114,8 @@ const actOf = (document: Exported, kind: string) => {
 
 beforeAll(async () => {
   browser = await openBrowser()
-  village = await signIn(browser, inject('address'), { username: 'demo-village' })
-  town = await signIn(browser, inject('address'), { username: 'demo-town' })
+  village = await signIn(browser, sharedAddress(), { username: 'demo-village' })
+  town = await signIn(browser, sharedAddress(), { username: 'demo-town' })
   const caseId = await caseOfToday()
   const page = await town.page.request.get('/api/case-verifier')
   writeFileSync(join(folder, 'verifier.html'), await page.body())

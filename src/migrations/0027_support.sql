@@ -275,13 +275,14 @@ BEGIN
   END IF;
   SELECT coalesce(sum(amount_fen), 0) INTO taken FROM support_link
     WHERE county_id = NEW.county_id AND voucher_id = NEW.voucher_id AND line = NEW.line AND withdrawn_on IS NULL;
-  IF taken + NEW.amount_fen > holds THEN
-    RAISE EXCEPTION 'the line holds % and % is taken', holds, taken USING ERRCODE = 'MQ202';
+  IF taken > holds THEN
+    RAISE EXCEPTION 'the line holds % and % is taken', holds, taken - NEW.amount_fen USING ERRCODE = 'MQ202';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END
 $$;
-CREATE TRIGGER support_link_fits BEFORE INSERT ON support_link
+-- After the row is in: whose county it is has been checked by then, and what is taken counts it.
+CREATE TRIGGER support_link_fits AFTER INSERT ON support_link
   FOR EACH ROW EXECUTE FUNCTION support_link_fits();
 
 CREATE FUNCTION support_linked() RETURNS trigger

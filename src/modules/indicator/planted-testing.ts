@@ -73,6 +73,7 @@ export async function plant(
       ...of.ids,
       holder: of.holder,
     })
+    await plantMeeting(put, { id, at, ...of.ids })
     await plantSupport(client, one, three)
     await plantActs(put, {
       id,
@@ -90,6 +91,47 @@ export async function plant(
 }
 
 type Put = (table: string, row: Readonly<Record<string, unknown>>) => Promise<string>
+
+/** A meeting of the town, one of whose tasks is done. */
+async function plantMeeting(
+  put: Put,
+  of: {
+    readonly id: () => string
+    readonly at: string
+    readonly villageA: string
+    readonly villageB: string
+    readonly townA: string
+  },
+): Promise<void> {
+  const meeting = await put('promotion_meeting', {
+    id: of.id(),
+    unit_id: of.townA,
+    held_on: '2020-11-05',
+    kind: 'special',
+    chair: '镇书记',
+    place: '镇会议室',
+    topic: '第四季度推进会',
+    resolutions: '各村报进度',
+    recorded_at: of.at,
+    recorded_by: '站员',
+  })
+  for (const [unit_id, done_on] of [
+    [of.villageA, '2020-11-12'],
+    [of.villageB, null],
+  ]) {
+    await put('promotion_task', {
+      id: of.id(),
+      meeting_id: meeting,
+      unit_id,
+      what: '上报进度',
+      responsible: '村书记',
+      due_on: '2020-11-15',
+      done_on,
+      done_note: done_on === null ? null : '已报',
+      done_by: done_on === null ? null : '站员',
+    })
+  }
+}
 
 async function plantPlaces(
   put: Put,

@@ -25,11 +25,20 @@ function short(value: string, head: Head): { readonly shown: string; readonly un
     const shown = showFigure(`${exact.num}/${exact.den * 100_000_000n}`, 'mu')
     return { shown, unit: say({ zh: `亿${head.unit.zh}`, en: `10⁸ ${head.unit.en}` }) }
   }
-  const tens = { num: exact.num, den: exact.den * 10_000n }
+  const tens = `${exact.num}/${exact.den * 10_000n}`
   return {
-    shown: showFigure(`${tens.num}/${tens.den}`, 'mu'),
+    // Six digits and their decimals would not fit the card.
+    shown:
+      whole < 10_000_000n ? showFigure(tens, 'mu') : showFigure(`${whole / 10_000n}/1`, 'count'),
     unit: say({ zh: `万${head.unit.zh}`, en: `10⁴ ${head.unit.en}` }),
   }
+}
+
+/** In a column without units every amount is in yuan: 1.14 beside 7,448 would read as less. */
+function inColumn(value: string, head: Head): string {
+  const exact = parseFraction(value)
+  if (head.form !== 'yuan' || exact === null) return showFigure(value, head.form)
+  return showFigure(`${exact.num / exact.den}/1`, 'count')
 }
 
 /** Headline figures with their change; each opens to its rows. */
@@ -94,7 +103,7 @@ export function Heat({ data }: { data: Figures }): ReactElement {
       <table className="cockpit-heat-table">
         <thead>
           <tr>
-            <th scope="col" />
+            <td />
             {heads.map((head) => (
               <th key={head.id} scope="col">
                 {say(head.title)}
@@ -120,7 +129,7 @@ export function Heat({ data }: { data: Figures }): ReactElement {
                           period: periodOf(data),
                         })}
                       >
-                        {short(value, head).shown}
+                        {inColumn(value, head)}
                       </Go>
                     )}
                   </td>

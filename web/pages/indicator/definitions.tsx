@@ -123,7 +123,7 @@ function Groups(props: {
                   <th scope="col">{t('def.formula')}</th>
                   <th scope="col">{t('def.direction')}</th>
                   <th scope="col">{t('def.source')}</th>
-                  <th scope="col" />
+                  <td />
                 </tr>
               </thead>
               <tbody>

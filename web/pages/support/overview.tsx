@@ -90,25 +90,25 @@ function Totals({ data }: { data: Whole }): ReactElement {
           <tr>
             <th>{t('fund.year')}</th>
             <th>{t('fund.level')}</th>
-            <th className="number">{t('sum.count')}</th>
-            <th className="number">{t('alloc.net')}</th>
-            <th className="number">{t('alloc.arrived')}</th>
-            <th className="number">{t('alloc.used')}</th>
-            <th className="number">{t('sum.waiting')}</th>
+            <th className="num">{t('sum.count')}</th>
+            <th className="num">{t('alloc.net')}</th>
+            <th className="num">{t('alloc.arrived')}</th>
+            <th className="num">{t('alloc.used')}</th>
+            <th className="num">{t('sum.waiting')}</th>
           </tr>
         </thead>
         <tbody>
           {data.totals.map(({ year, level, count, money }) => (
             <tr key={`${year}${level}`}>
-              <td className="num">{year}</td>
+              <td>{year}</td>
               <td>
                 <Go to={paths.support({ tab: 'allocations', year: String(year), level })}>
                   {say(LEVEL_WORDS[level])}
                 </Go>
               </td>
-              <td className="number num">{count}</td>
+              <td className="num">{count}</td>
               {keys.map((key) => (
-                <td key={key} className="number">
+                <td key={key} className="num">
                   <Money value={money[key]} />
                 </td>
               ))}
@@ -118,9 +118,9 @@ function Totals({ data }: { data: Whole }): ReactElement {
         <tfoot>
           <tr>
             <th colSpan={2}>{t('sum.all')}</th>
-            <th className="number num">{data.total}</th>
+            <th className="num">{data.total}</th>
             {keys.map((key) => (
-              <th key={key} className="number">
+              <th key={key} className="num">
                 <Money value={data.money[key]} />
               </th>
             ))}

@@ -107,7 +107,7 @@ function useAsked(): (row: Request) => string {
       row.lender ?? '',
       row.landUse ?? '',
       row.area === null ? '' : t('request.mu', { area: row.area }),
-      row.planYear === null ? '' : t('request.plan', { year: row.planYear }),
+      row.planYear === null ? '' : t('request.plan', { year: String(row.planYear) }),
     ]
       .filter((part) => part !== '')
       .join(' · ')
