@@ -170,4 +170,39 @@ describe('the charter', () => {
     expect(least?.source).toMatch(/^本社章程第.+条;/)
     expect(least?.readings[0]?.limit).toBe('7/10')
   })
+
+  test('asks for its reserve: a plan below the rate is told its article, one at it passes', async () => {
+    const h = await world.onTheEve(ids.villageA, '辛社')
+    const reserve = async (reserveRate: string) => {
+      await world.draft(h.coopId, { reserveRate })
+      await world.compute(h.coopId)
+      const { computed } = await run<{
+        computed: { findings: { rule: string; source: string; outcome: string }[] }
+      }>('readDistribution', { coopId: h.coopId, year: 2020 })
+      return computed.findings.find(({ rule }) => rule === 'DIST-RESERVE')
+    }
+    expect(await reserve('1/20')).toBeUndefined()
+    const { charterId } = await run<{ charterId: string }>('draftCharter', {
+      coopId: h.coopId,
+      parameters: {
+        ...MODEL_CHARTER,
+        name: '辛社',
+        address: '甲村',
+        scope: '种植',
+        finance: { ...MODEL_CHARTER.finance, reserveRate: '1/5' },
+      },
+    })
+    await run('adoptCharter', {
+      coopId: h.coopId,
+      charterId,
+      asFound: { adoptedOn: '2020-06-01', document: '备案章程' },
+    })
+    expect(await reserve('1/20')).toMatchObject({
+      outcome: 'fails',
+      severity: 'warn',
+      source: expect.stringMatching(/^本社章程第.+条;农民专业合作社法/),
+      readings: [{ limit: '1/5' }],
+    })
+    expect(await reserve('1/5')).toMatchObject({ outcome: 'passes' })
+  })
 })

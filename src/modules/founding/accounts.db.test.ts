@@ -61,6 +61,13 @@ test('an account is reckoned, kept, printed and signed', async () => {
     accountId: id,
   })
   expect(Buffer.from(content, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+  const word = await as<{ name: string; content: string }>('secretary', 'printAccount', {
+    projectId,
+    accountId: id,
+    format: 'docx',
+  })
+  expect(word.name).toMatch(/三笔账\.docx$/)
+  expect(Buffer.from(word.content, 'base64').subarray(0, 2).toString()).toBe('PK')
   const early = as('secretary', 'signAccount', { projectId, accountId: id, on: '2020-11-01' })
   expect((await refusalOf(early)).faults[0]?.path).toBe('$.on')
   await as('secretary', 'signAccount', { projectId, accountId: id, on: '2020-11-30' })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { refusalOf } from '../policy/testing.ts'
-import { MODEL_CHARTER } from './rules/charter.ts'
-import { governanceWorld } from './testing.ts'
+import { type Charter, MODEL_CHARTER } from './rules/charter.ts'
+import { CALLED, governanceWorld } from './testing.ts'
 
 const world = await governanceWorld()
 const { run, setDay, meetingCoop } = world
@@ -21,8 +21,8 @@ const cap = async (coopId: string) => {
   return findings.find(({ rule }) => rule === 'SEED-MAX20')
 }
 
-/** A charter that was in force already, with this cap on one member. */
-async function chartered(coopId: string, most: string): Promise<void> {
+/** A charter that was in force already, with this cap on one member and whatever else it says. */
+async function chartered(coopId: string, most: string, more: Partial<Charter> = {}): Promise<void> {
   const { charterId } = await run<{ charterId: string }>('draftCharter', {
     coopId,
     parameters: {
@@ -31,6 +31,7 @@ async function chartered(coopId: string, most: string): Promise<void> {
       address: '甲村',
       scope: '种植',
       contributions: { ...MODEL_CHARTER.contributions, cap: most },
+      ...more,
     },
   })
   await run('adoptCharter', {
@@ -78,5 +79,135 @@ describe('a charter tightens the county’s rules', () => {
     const before = await cap(coop.coopId)
     await chartered(coop.coopId, '1/2')
     expect(await cap(coop.coopId)).toEqual(before)
+  })
+})
+
+describe('a charter’s cap on the collective', () => {
+  const held = async (coopId: string) =>
+    (await run<Check>('checkCooperative', { coopId })).findings.filter(
+      ({ rule }) => rule === 'CHARTER-COLL',
+    )
+  const capped = (collectiveMin: string | null, collectiveMax: string | null) => ({
+    contributions: { ...MODEL_CHARTER.contributions, collectiveMin, collectiveMax },
+  })
+
+  test('is found under its own article, where the county’s band would pass', async () => {
+    await setDay(CALLED)
+    const coop = await meetingCoop(10, 'o')
+    expect(await held(coop.coopId)).toEqual([])
+    // The collective holds three tenths: inside the county's 20—40 %.
+    await chartered(coop.coopId, '1/5', capped('1/5', '1/4'))
+    const { findings } = await run<Check>('checkCooperative', { coopId: coop.coopId })
+    expect(findings.find(({ rule }) => rule === 'CHARTER-COLL')).toMatchObject({
+      outcome: 'fails',
+      source: expect.stringMatching(/^本社章程第.+条$/),
+      exemption: null,
+      readings: [{ limit: '1/4' }, { limit: '1/4' }],
+    })
+    expect(findings.find(({ rule }) => rule === 'SEED-COLL')).toMatchObject({ outcome: 'passes' })
+    await run('recheckCooperatives', { unitId: coop.coopId })
+    const { rows } = await run<{ rows: { rule: string; bound: string }[] }>('listCurrentChecks', {
+      rule: 'CHARTER-COLL',
+    })
+    expect(rows).toMatchObject([{ rule: 'CHARTER-COLL', bound: 'fails' }])
+  })
+
+  test('counts alone as well, below the county’s band, and exactly reached it passes', async () => {
+    const coop = await meetingCoop(10, 'p')
+    await chartered(coop.coopId, '1/5', capped(null, '3/10'))
+    const [passes] = await held(coop.coopId)
+    expect(passes).toMatchObject({ outcome: 'passes' })
+    expect(passes?.source).toMatch(/^本社章程第.+条$/)
+    const other = await meetingCoop(10, 'q')
+    await chartered(other.coopId, '1/5', capped(null, '1/10'))
+    expect((await held(other.coopId))[0]).toMatchObject({ outcome: 'fails' })
+    const without = await meetingCoop(10, 's')
+    await chartered(without.coopId, '1/5', capped('1/5', null))
+    expect(await held(without.coopId)).toEqual([])
+  })
+
+  test('asks whoever makes it worse for a reason, and nobody who does not', async () => {
+    const coop = await meetingCoop(10, 't')
+    await chartered(coop.coopId, '1/5', capped(null, '1/4'))
+    const pay = (holder: string, paid: string) =>
+      run('recordChanges', {
+        coopId: coop.coopId,
+        on: CALLED,
+        changes: [{ kind: 'contribution', holder, form: 'cash', paid }],
+      })
+    const refused = await refusalOf(pay(coop.collective, '100'))
+    expect(refused.data).toMatchObject({ needsReason: true, findings: [{ rule: 'CHARTER-COLL' }] })
+    await pay(coop.holder(1), '100')
+  })
+})
+
+describe('a charter’s limit on the additional votes of one member', () => {
+  const votes = (coopId: string, holderId: string, count: number) =>
+    run('addPublicRecord', {
+      coopId,
+      kind: 'additional_votes',
+      title: '附加表决权',
+      basis: '章程',
+      holderId,
+      votes: count,
+      from: CALLED,
+    })
+  const allowing = (perMember: number | null, cap = '1/5') => ({
+    additional: { ...MODEL_CHARTER.additional, allowed: true, cap, perMember },
+  })
+
+  test('refuses the record beyond it, and cites its article', async () => {
+    await setDay(CALLED)
+    const coop = await meetingCoop(10, 'u')
+    await chartered(coop.coopId, '1/5', allowing(1))
+    const beyond = await refusalOf(votes(coop.coopId, coop.holder(0), 2))
+    expect(beyond.data).toMatchObject({
+      findings: [
+        {
+          rule: 'VOTE-ADD-EACH',
+          source: expect.stringMatching(/^本社章程第.+条;农民专业合作社法第二十二条$/),
+          readings: [{ measured: '2', limit: '1' }],
+          rows: [coop.holder(0)],
+        },
+      ],
+    })
+    await votes(coop.coopId, coop.holder(0), 1)
+    const again = await refusalOf(votes(coop.coopId, coop.holder(0), 1))
+    expect(again.data).toMatchObject({ findings: [{ rule: 'VOTE-ADD-EACH' }] })
+    await votes(coop.coopId, coop.holder(1), 1)
+    // Eleven members: a fifth is two votes.
+    const all = await refusalOf(votes(coop.coopId, coop.holder(2), 1))
+    expect(all.data).toMatchObject({
+      findings: [{ rule: 'VOTE-ADD20', source: '农民专业合作社法第二十二条' }],
+    })
+  })
+
+  test('a charter without additional votes allows none, a lower cap fewer', async () => {
+    const none = await meetingCoop(10, 'v')
+    await chartered(none.coopId, '1/5')
+    const refused = await refusalOf(votes(none.coopId, none.holder(0), 1))
+    expect(refused.data).toMatchObject({
+      findings: [{ rule: 'VOTE-ADD20', readings: [{ limit: '0' }] }],
+    })
+    expect(refused.text.zh).toContain('本社章程')
+    const few = await meetingCoop(10, 'w')
+    await chartered(few.coopId, '1/5', allowing(null, '1/10'))
+    await votes(few.coopId, few.holder(0), 1)
+    expect((await refusalOf(votes(few.coopId, few.holder(1), 1))).code).toBe('rule_blocked')
+  })
+
+  test('stops a meeting to which votes recorded before the charter would count', async () => {
+    const coop = await meetingCoop(10, 'x')
+    await votes(coop.coopId, coop.holder(0), 2)
+    await chartered(coop.coopId, '1/5', allowing(1))
+    const meetingId = await world.draft(coop.coopId, [{ matter: 'other', title: '修路' }])
+    const { findings } = await world.read(meetingId)
+    expect(findings.find(({ rule }) => rule === 'VOTE-ADD-EACH')).toMatchObject({
+      outcome: 'fails',
+      source: expect.stringMatching(/^本社章程第.+条;/),
+      rows: [coop.holder(0)],
+    })
+    const refused = await refusalOf(run('giveNotice', { meetingId }))
+    expect(refused.data).toMatchObject({ findings: [{ rule: 'VOTE-ADD-EACH' }] })
   })
 })

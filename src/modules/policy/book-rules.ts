@@ -14,6 +14,7 @@ import { amount, count, flag, onDay, oneOf, share } from './parameter-schemas.ts
 export const BOOK_RULE_IDS = [
   'DIST-60',
   'DIST-ORDER',
+  'DIST-RESERVE',
   'DIST-EQUALGRANT',
   'DIST-RESIDUAL',
   'DIST-COVER',
@@ -36,6 +37,8 @@ export const BOOK_PARAMETERS = {
   /** The least part that goes back by transactions. */
   'DIST-60': z.strictObject({ min: share }),
   'DIST-ORDER': none,
+  /** The least reserve, and of what; nought where neither charter nor county sets one. */
+  'DIST-RESERVE': z.strictObject({ min: share, of: oneOf(['after-loss', 'surplus']) }),
   /** How far apart two members' shares of one grant may lie: what an indivisible pool leaves. */
   'DIST-EQUALGRANT': z.strictObject({ apart: amount }),
   'DIST-RESIDUAL': none,
@@ -143,6 +146,14 @@ const PLAN_RULES = {
     ],
     severity: 'block',
     defaults: {},
+  }),
+  'DIST-RESERVE': rule('DIST-RESERVE', 'distribution', {
+    title: text('公积金不低于章程比例', 'The reserve keeps to the charter’s rate'),
+    ...law(act('第四十二条'), '第四十二条', true),
+    readings: [['rate', '提取的公积金占基数', 'the reserve, of its base']],
+    // The Act lets charter or assembly set the reserve: a plan below the charter is said, and the county may block it.
+    severity: 'warn',
+    defaults: { min: '0/1', of: 'after-loss' },
   }),
   'DIST-EQUALGRANT': rule('DIST-EQUALGRANT', 'distribution', {
     title: text('补助、捐赠份额平均量化', 'Grant and donation shares equal by head'),

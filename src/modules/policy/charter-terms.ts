@@ -37,6 +37,13 @@ export const charterTermsSchema = z.object({
     basis: oneOf(['value', 'quantity', 'mu', 'days']),
     returnArticle: article,
   }),
+  additional: z.object({
+    /** The most additional votes of all, of the basic ones; zero where the charter has none. */
+    cap: share,
+    /** The most of one member; null: no limit beside the cap. */
+    perMember: count.nullable(),
+    article,
+  }),
   exit: z.object({
     person: count,
     unit: count,
@@ -97,6 +104,12 @@ export function bookRulesUnder(rules: BookRules, terms: CharterTerms | null): Bo
     'DIST-60': stricterLeast(returnRate, least)
       ? under(rules['DIST-60'], finance.returnArticle, { min: returnRate })
       : rules['DIST-60'],
+    'DIST-RESERVE': under(rules['DIST-RESERVE'], finance.reserveArticle, {
+      min: stricterLeast(reserveRate, rules['DIST-RESERVE'].parameters.min)
+        ? reserveRate
+        : rules['DIST-RESERVE'].parameters.min,
+      of: reserveOf,
+    }),
     'DIST-TERMS': under(rules['DIST-TERMS'], finance.reserveArticle, {
       reserveRate,
       reserveOf,

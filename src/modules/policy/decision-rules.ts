@@ -93,6 +93,13 @@ const ROWS: readonly Row[] = [
     ['附加表决权', 'additional votes'],
   ],
   [
+    'VOTE-ADD-EACH',
+    '每名成员附加表决权不超过章程上限',
+    'Additional votes of one member by the charter',
+    '第二十二条',
+    ['一名成员的附加表决权', 'additional votes of one member'],
+  ],
+  [
     'VOTE-PROXY',
     '委托表决按章程',
     'Proxies by the charter',

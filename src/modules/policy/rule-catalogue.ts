@@ -6,7 +6,7 @@ import { compareFractions } from '../../kernel/fraction.ts'
 import { type Text, text } from '../../kernel/text.ts'
 import { BOOK_RULE_IDS, BOOK_RULES } from './book-rules.ts'
 import { DECISION_RULES } from './decision-rules.ts'
-import type { RuleCatalogue } from './model.ts'
+import type { RuleCatalogue, RuleSpec } from './model.ts'
 import { count as heads, flag, share } from './parameter-schemas.ts'
 import { readingText } from './reading-names.ts'
 
@@ -195,9 +195,27 @@ export const SHARE_RULES: { readonly [R in RuleId]: ShareRule<R> } = {
   },
 }
 
+/** What a co-op's own charter sets for its register; a co-op whose charter says nothing of it is not asked. */
+const CHARTER_COLL: RuleSpec = {
+  rule: 'CHARTER-COLL',
+  judges: 'register',
+  title: text('集体占股不超过章程上限', 'The charter’s cap on the collective’s share'),
+  source: act('第十五条'),
+  clause: { document: 'coop-law', number: '第十五条' },
+  readings: readings(['registered', 'paid']),
+  adjustable: false,
+  parameters: z.strictObject({}),
+  // The clause says what is fitting (为宜), as the county's band does.
+  severity: 'warn',
+  binding: 'registered',
+  defaults: {},
+  from: ACT_FROM,
+}
+
 /** The catalogue in its fixed order: the register first, then distribution, leaving and the books, then meetings. */
 export const RULE_CATALOGUE: RuleCatalogue = [
   ...RULE_IDS.map((rule) => ({ ...SHARE_RULES[rule], judges: 'register' as const })),
+  CHARTER_COLL,
   ...BOOK_RULE_IDS.map((rule) => BOOK_RULES[rule]),
   ...DECISION_RULES,
 ]

@@ -69,7 +69,7 @@ export const showcase: Catalogue<typeof zh> = {
   'sc.removePhoto': 'Leave this one out',
   'sc.clean': 'Every number has its source.',
   'sc.public': 'Public page',
-  'ck.title': 'Cockpit of the county',
+  'ck.title': 'Cockpit',
   'ck.asOf': '{period} · as of {day}',
   'ck.live': 'live',
   'ck.frozen': 'edition {n}',

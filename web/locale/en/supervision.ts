@@ -16,6 +16,7 @@ export const supervision: Catalogue<typeof pattern> = {
   'problem.tabListings': 'Listed supervision',
   'problem.number': 'Number',
   'problem.unit': 'Unit',
+  'problem.unitKind': 'Kind of unit',
   'problem.what': 'Problem',
   'problem.channel': 'Found through',
   'problem.severity': 'Severity',

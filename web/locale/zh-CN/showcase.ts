@@ -65,7 +65,7 @@ export const showcase = {
   'sc.removePhoto': '不用这张',
   'sc.clean': '没有无出处的数字。',
   'sc.public': '公开页面',
-  'ck.title': '县域驾驶舱',
+  'ck.title': '驾驶舱',
   'ck.asOf': '{period} · 截至 {day}',
   'ck.live': '实时',
   'ck.frozen': '固化第 {n} 版',

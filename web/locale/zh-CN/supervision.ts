@@ -13,6 +13,7 @@ export const supervision = {
   'problem.tabListings': '挂牌督办',
   'problem.number': '编号',
   'problem.unit': '单位',
+  'problem.unitKind': '单位类别',
   'problem.what': '问题',
   'problem.channel': '渠道',
   'problem.severity': '程度',

@@ -146,7 +146,7 @@ function useColumns(data: Run): readonly Column<Row>[] {
           {row.version > 1 ? <Tag>{t('as.version', { n: row.version })}</Tag> : null}
         </>
       ),
-      text: (row) => bands.get(row.band) ?? row.band,
+      text: (row) => (row.graded ? (bands.get(row.band) ?? row.band) : t('as.ungraded')),
     },
     ...itemColumns(data),
     {

@@ -132,7 +132,7 @@ function LineRow({ line, act }: { line: Line; act: Act }): ReactElement {
       <td className="num">
         <Money value={line.invested} />
       </td>
-      <td className="num">{line.dueOn}</td>
+      <td className="num nowrap">{line.dueOn}</td>
       <td>
         <StateTag state={line.state} />
       </td>

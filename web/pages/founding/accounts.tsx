@@ -110,6 +110,25 @@ function Content({ projectId, householdId, read }: ContentProps): ReactElement {
   )
 }
 
+/** The sheet in large type, and as a file to be worked on. */
+function Prints(of: { projectId: string; accountId: string }): ReactElement {
+  const t = useT()
+  return (
+    <>
+      {(['pdf', 'docx'] as const).map((format) => (
+        <button
+          key={format}
+          type="button"
+          className="button"
+          onClick={() => void download('printAccount', { ...of, format })}
+        >
+          {t(format === 'pdf' ? 'acc.print' : 'project.word')}
+        </button>
+      ))}
+    </>
+  )
+}
+
 function Kept({ projectId, read }: { projectId: string; read: Read }): ReactElement | null {
   const t = useT()
   const { clock } = useMe()
@@ -129,13 +148,7 @@ function Kept({ projectId, read }: { projectId: string; read: Read }): ReactElem
               )}
             </span>
             <span className="row">
-              <button
-                type="button"
-                className="button"
-                onClick={() => void download('printAccount', { projectId, accountId: one.id })}
-              >
-                {t('acc.print')}
-              </button>
+              <Prints projectId={projectId} accountId={one.id} />
               {one.paper ? (
                 <SignedLink projectId={projectId} kind="account" sheetId={one.id} />
               ) : (

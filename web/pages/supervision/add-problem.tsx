@@ -106,7 +106,7 @@ function UnitField(props: {
   return (
     <div className="columns-2">
       <SelectField
-        label={t('problem.unit')}
+        label={t('problem.unitKind')}
         value={props.kind}
         options={levels}
         onChange={(value) => {

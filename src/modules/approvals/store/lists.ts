@@ -104,6 +104,7 @@ function tasksOf(ctx: Ctx, person: Person) {
       c.process, c.version, c.number
     FROM case_task t
     JOIN process_case c ON c.county_id = t.county_id AND c.id = t.case_id
+    JOIN org_unit place ON place.county_id = c.county_id AND place.id = c.unit_id
     CROSS JOIN LATERAL (SELECT CASE WHEN t.account_id IS NULL
       THEN (t.role, t.unit_id) IN (SELECT * FROM unnest(${roles}, ${units}))
       ELSE t.account_id = ANY (${accounts}) END AS mine) m
@@ -112,8 +113,7 @@ function tasksOf(ctx: Ctx, person: Person) {
         OR (t.due_on < ${ctx.today}::date AND t.escalate = ANY (${roles})))
       AND (m.mine OR (t.due_on < ${ctx.today}::date AND EXISTS (
         SELECT FROM unnest(${roles}, ${units}) AS h (role, unit_id)
-        JOIN org_unit u ON u.county_id = ${ctx.county} AND u.id = c.unit_id
-        WHERE h.role = t.escalate AND h.unit_id = ANY (u.ancestors))))
+        WHERE h.role = t.escalate AND h.unit_id = ANY (place.ancestors))))
       AND c.unit_id IN (SELECT u.id FROM org_unit u
         WHERE u.county_id = ${ctx.county} AND ${insideScope(ctx, 'u.id')})`
 }

@@ -1,8 +1,11 @@
+import { formatFraction, fraction } from '../../../kernel/fraction.ts'
 import { displayYuan, formatYuan } from '../../../kernel/money.ts'
 import { text } from '../../../kernel/text.ts'
 import type { ToPeople } from '../model/plan.ts'
 import type { Person, Run, StepResult } from '../model/run.ts'
 import type { Draft } from './draft.ts'
+import type { PlanPolicy } from './policy.ts'
+import { halfUp, least, most } from './pools.ts'
 import { accountOf } from './split.ts'
 
 /* Rules about who shares and by what: equal grants, the residual, promises, outsiders. */
@@ -164,6 +167,41 @@ export function residual(run: Run): Draft<'DIST-RESIDUAL'> {
                   ' need the charter or a resolution',
               )
             : nothing,
+  }
+}
+
+/**
+ * DIST-RESERVE: what goes to the reserve is at least the charter's rate of its base, half a fen upwards as plans round
+ * it; a year without surplus owes none (农民专业合作社法 42).
+ */
+export function reserveKept(
+  { law, year }: Run,
+  { min, of }: PlanPolicy['DIST-RESERVE']['parameters'],
+): Draft<'DIST-RESERVE'> {
+  const base = most(0n, of === 'surplus' ? year.netSurplus : law.afterLoss)
+  // After losses there may be less than the rate of the whole surplus: more than there is nobody can set aside.
+  const due = least(halfUp(min, base), law.afterLoss)
+  const holds = law.reserve >= due
+  const [have, owed] = [displayYuan(law.reserve), displayYuan(due)]
+  return {
+    rule: 'DIST-RESERVE',
+    readings: [
+      {
+        id: 'rate',
+        outcome: holds ? 'passes' : 'fails',
+        measured: base === 0n ? null : formatFraction(fraction(law.reserve, base)),
+        limit: formatFraction(min),
+      },
+    ],
+    text: holds
+      ? text(
+          `提取公积金 ${have} 元,不低于章程规定的 ${owed} 元`,
+          `${have} yuan go to the reserve; the charter asks for ${owed}`,
+        )
+      : text(
+          `提取公积金 ${have} 元,低于章程规定的 ${owed} 元;改比例须先修改章程`,
+          `${have} yuan go to the reserve, below the ${owed} the charter asks for: amend the charter first`,
+        ),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Law, Run } from '../model/run.ts'
 import { ceiling, most } from './pools.ts'
 import { type Draft, findingOf, type Reading } from './draft.ts'
-import { cover, equalGrant, outsiders, residual } from './findings-plan.ts'
+import { cover, equalGrant, outsiders, reserveKept, residual } from './findings-plan.ts'
 import { DEFAULT_POLICY, type PlanPolicy, type PlanRule } from './policy.ts'
 
 /* What the Act makes of a computed plan: each rule always said, with what was measured. */
@@ -23,9 +23,18 @@ export const actFindings = (run: Run, policy: PlanPolicy = DEFAULT_POLICY): Find
 export const planFindings = (run: Run, policy: PlanPolicy = DEFAULT_POLICY): Finding[] => {
   const judged = (draft: Draft<PlanRule>): Finding => findingOf(draft, policy[draft.rule])
   return run.plan.body === 'cooperative'
-    ? [...actFindings(run, policy), ...[residual(run), cover(run), outsiders(run)].map(judged)]
+    ? [
+        ...actFindings(run, policy),
+        ...[...kept(run, policy), residual(run), cover(run), outsiders(run)].map(judged),
+      ]
     : [judged(cover(run))]
 }
+
+/** The reserve is judged where charter or county set a rate; the Act sets none (Art. 42). */
+const kept = (run: Run, policy: PlanPolicy): Draft<PlanRule>[] =>
+  policy['DIST-RESERVE'].parameters.min.num > 0n
+    ? [reserveKept(run, policy['DIST-RESERVE'].parameters)]
+    : []
 
 /** The least return by transactions that the rule allows for this surplus. */
 export const leastReturn = (

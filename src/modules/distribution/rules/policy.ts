@@ -3,7 +3,13 @@ import { type BookRules, DEFAULT_BOOK_RULES, type RuleInForce } from '../../poli
 /** The rules a plan is judged by, as they count on the last day of its year. */
 export type PlanPolicy = Pick<
   BookRules,
-  'DIST-60' | 'DIST-ORDER' | 'DIST-EQUALGRANT' | 'DIST-RESIDUAL' | 'DIST-COVER' | 'DIST-MEMBERS'
+  | 'DIST-60'
+  | 'DIST-ORDER'
+  | 'DIST-RESERVE'
+  | 'DIST-EQUALGRANT'
+  | 'DIST-RESIDUAL'
+  | 'DIST-COVER'
+  | 'DIST-MEMBERS'
 >
 export type PlanRule = keyof PlanPolicy
 

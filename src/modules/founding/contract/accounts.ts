@@ -166,7 +166,11 @@ export const accountVerbs = defineVerbs({
     access: 'mobilisation.read',
     scope: PROJECT,
     download: true,
-    input: z.strictObject({ projectId: id, accountId: id }),
+    input: z.strictObject({
+      projectId: id,
+      accountId: id,
+      format: z.enum(['pdf', 'docx']).default('pdf'),
+    }),
     output: z.object({ name: z.string(), mediaType: z.string(), content: z.string() }),
   },
 })

@@ -1,5 +1,6 @@
 import { displayPercent } from '../../../kernel/fraction.ts'
 import { displayYuan } from '../../../kernel/money.ts'
+import { column, type Paper } from '../../../kernel/paper.ts'
 import type { Slip, SlipLine } from '../../../kernel/slip.ts'
 import {
   type Case,
@@ -109,3 +110,30 @@ function assumptions({ brings, terms, cases }: Household3): string[] {
     }),
   ]
 }
+
+/** The very same sheet as a paper, for Word: nothing is reckoned a second time. */
+export const accountPaper = (slip: Slip): Paper => ({
+  title: slip.title,
+  form: null,
+  period: slip.facts.map(([label, value]) => `${label}:${value}`).join('　'),
+  organisation: slip.organisation,
+  unit: `编号:${slip.serial}`,
+  orientation: 'portrait',
+  onePage: false,
+  sections: [
+    {
+      heading: `${slip.headline.label}:${slip.headline.value}`,
+      paragraphs: [],
+      columns: [column('项目', 30), column('金额', 22, 'right'), column('怎么算的', 48)],
+      rows: slip.lines.map(({ title, amount, words }) => ({
+        kind: SUM.test(title) ? ('sum' as const) : ('plain' as const),
+        cells: [title, amount, words],
+      })),
+    },
+  ],
+  remarks: slip.notes,
+  signatures: slip.signatures,
+})
+
+/** The lines that add up those above them. */
+const SUM = /合计$|每年$/u

@@ -6,6 +6,7 @@ import { badInput, notFound } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Input, Output, Verbs } from '../../../kernel/verb.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { paperFile } from '../../../platform/document/paper-file.ts'
 import { writeSlips } from '../../../platform/document/write-slips.ts'
 import { duesOf } from '../../distribution/index.ts'
 import { memberCosts } from '../../ledger/index.ts'
@@ -14,7 +15,7 @@ import { registersOf } from '../../shares/index.ts'
 import { tradeTotals } from '../../trade/index.ts'
 import type { foundingContract } from '../contract.ts'
 import { household3 } from '../contract/accounts.ts'
-import { accountSlip } from '../rules/account-slip.ts'
+import { accountPaper, accountSlip } from '../rules/account-slip.ts'
 import { type Actual, compareOutcome, yearsOf } from '../rules/outcome.ts'
 import { totalOf } from '../rules/plan.ts'
 import { DISCLAIMER, type Household3, reckon, type ThreeAccounts } from '../rules/three-accounts.ts'
@@ -30,7 +31,7 @@ import { latestWishes } from '../store/mobilisation.ts'
 import { unitHead } from '../store/projects.ts'
 import type { AccountRow } from '../store.ts'
 import { feasibilityOf, judgedPlan } from './plan.ts'
-import { accountSerial, sheetCode } from './sheets.ts'
+import { accountSerial, sheetCode, sheetLink } from './sheets.ts'
 import { type Founding, loadFounding, mustRun } from './view.ts'
 
 type AccountVerbs = Pick<
@@ -159,7 +160,7 @@ export const accountVerbs: AccountVerbs = {
     }
   },
 
-  printAccount: async (ctx, { projectId, accountId }) => {
+  printAccount: async (ctx, { projectId, accountId, format }) => {
     const founding = await loadFounding(ctx, projectId)
     const row = await accountById(ctx, { projectId, id: accountId })
     if (row === null) throw notFound()
@@ -179,12 +180,17 @@ export const accountVerbs: AccountVerbs = {
       given,
       reckon(given),
     )
+    const name = `${household.headName} 三笔账.${format}`
+    if (format === 'docx') {
+      const link = sheetLink(projectId, serial)
+      const how = { format, link, number: serial } as const
+      return { ...(await paperFile(ctx, accountPaper(slip), how)), name }
+    }
     const foot = { printed: `打印日期：${chinaDate(ctx.now)}`, proof: null }
     const bytes = await writeSlips([{ ...slip, qr: sheetCode(ctx, projectId, serial) }], foot, {
       at: ctx.now,
       title: slip.title,
     })
-    const name = `${household.headName} 三笔账.pdf`
     return { name, mediaType: 'application/pdf', content: bytes.toString('base64') }
   },
 }

@@ -32,9 +32,13 @@ export const accountSerial = (
   of: { readonly number: string; readonly id: AnyId },
 ): string => `${sayCaseNumber(found.row)}-账-${of.number}-${of.id.slice(-6)}`
 
-/** What a code on a household's sheet leads to: the village's own page, with the sheet to take back. */
+/** Where a household's sheet is taken back: the village's own page. */
+export const sheetLink = (projectId: AnyId, serial: string): string =>
+  `/foundings/${projectId}/mobilisation?sheet=${encodeURIComponent(serial)}`
+
+/** What a code on a household's sheet leads to, with what to type by hand. */
 export const sheetCode = (ctx: Ctx, projectId: AnyId, serial: string) => ({
-  content: `${ctx.publicAddress}/foundings/${projectId}/mobilisation?sheet=${encodeURIComponent(serial)}`,
+  content: `${ctx.publicAddress}${sheetLink(projectId, serial)}`,
   caption: serial,
 })
 

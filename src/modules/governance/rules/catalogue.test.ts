@@ -20,6 +20,16 @@ const named = (module: string): string[] => {
   return [...new Set(found)].toSorted()
 }
 
+/** The register of shares names the rules that its charter sets as they stand, beside the county's eight. */
+test('what the register finds by charter has its row in the catalogue', () => {
+  const found = sources('shares').flatMap((source) =>
+    Array.from(source.matchAll(/'((?:VOTE|CHARTER)-[A-Z0-9-]+)'/g), ([, id]) => id ?? ''),
+  )
+  expect([...new Set(found)].toSorted()).toEqual(['CHARTER-COLL', 'VOTE-ADD-EACH', 'VOTE-ADD20'])
+  const known = new Set(Object.keys(ruleTitles()))
+  expect(found.filter((id) => !known.has(id))).toEqual([])
+})
+
 test.each([
   ['governance', 20],
   ['spending', 1],

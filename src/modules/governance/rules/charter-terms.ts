@@ -12,7 +12,7 @@ export function charterTerms(
   own: readonly OwnClause[],
   from: LocalDate,
 ): z.input<typeof charterTermsSchema> {
-  const { contributions, finance, members } = charter
+  const { additional, contributions, finance, members } = charter
   const article = articleOf(charter, own)
   return {
     from,
@@ -31,6 +31,11 @@ export function charterTerms(
       returnRate: finance.returnRate,
       basis: BASES[finance.basis],
       returnArticle: article('finance.returnRate'),
+    },
+    additional: {
+      cap: additional.allowed ? additional.cap : '0/1',
+      perMember: additional.perMember,
+      article: article('additional.cap'),
     },
     exit: {
       person: members.exitPersonMonths,

@@ -98,6 +98,18 @@ function bodyItem(charter: Charter): readonly (readonly string[])[] {
   ]
 }
 
+/** The clause on the collective's part: a band, a floor or a cap alone; none where the charter sets neither. */
+function bandOf({ collectiveMin: min, collectiveMax: max }: Charter['contributions']): string[] {
+  if (min === null && max === null) return []
+  const part =
+    min !== null && max !== null
+      ? `占成员出资总额的 ${percent(min)} 至 ${percent(max)}`
+      : max === null
+        ? `不低于成员出资总额的 ${percent(min ?? '0')}`
+        : `不超过成员出资总额的 ${percent(max)}`
+  return [`村集体经济组织的出资以${part} 为宜。`]
+}
+
 /** Items 6 and 7: contributions and finance. */
 function moneyItems(charter: Charter): readonly (readonly string[])[] {
   const { contributions, finance } = charter
@@ -105,12 +117,7 @@ function moneyItems(charter: Charter): readonly (readonly string[])[] {
     contributions.cap === null
       ? '本社不限制单个成员的出资比例。'
       : `单个成员的出资额不超过本社成员出资总额的 ${percent(contributions.cap)}${contributions.collectiveExempt ? ',村集体经济组织除外' : ''}。`
-  const band =
-    contributions.collectiveMin === null || contributions.collectiveMax === null
-      ? []
-      : [
-          `村集体经济组织的出资以占成员出资总额的 ${percent(contributions.collectiveMin)} 至 ${percent(contributions.collectiveMax)} 为宜。`,
-        ]
+  const band = bandOf(contributions)
   return [
     [
       `成员可以用${contributions.forms.map((form) => FORMS[form]).join('、')}出资;非货币出资由全体成员评估作价,或者委托第三方评估,经成员大会通过。`,

@@ -1,6 +1,8 @@
 import { addDays, type LocalDate } from '../../../kernel/date.ts'
 import type { Finding } from '../../../kernel/finding.ts'
+import { fraction, parseFraction } from '../../../kernel/fraction.ts'
 import { text } from '../../../kernel/text.ts'
+import { charterSource, stricterMost } from '../../policy/index.ts'
 import type { MatterState, MeetingState } from '../model.ts'
 import { finding } from './finding.ts'
 import { MATTERS, type MatterKey, type MeetingKind } from './matters.ts'
@@ -12,6 +14,8 @@ import { delegatesNeeded, LEAST_UNION } from './vote.ts'
 const LAW = '农民专业合作社法'
 /** Plan and accounts lie open to members so many days before the assembly (Art. 40). */
 export const PAPER_DAYS = 15
+/** Additional votes of all, of the basic ones (Art. 22). */
+const ADDITIONAL_CAP = fraction(1, 5)
 /** An extraordinary assembly is held within so many days of a valid request (Art. 31). */
 export const REQUEST_DAYS = 20
 
@@ -35,7 +39,8 @@ export interface MeetingFacts {
   readonly members: number
   /** Those who may come: members, delegates, directors, co-ops of a union. */
   readonly entitled: number
-  readonly additional: number
+  /** Who has additional votes, and how many. */
+  readonly additional: readonly { readonly holderId: string; readonly votes: number }[]
   readonly requestDueOn: LocalDate | null
   readonly review: ReviewState
 }
@@ -249,27 +254,67 @@ function reviewFinding({ kind, matters, review }: MeetingFacts): Finding[] {
   ]
 }
 
+/** "本社章程第三十条" before the law, where the charter is the stricter of the two. */
+const additionalSource = ({ additionalArticle, additionalCap }: Terms): string => {
+  const law = `${LAW}第二十二条`
+  const own = parseFraction(additionalCap)
+  return additionalArticle !== '' && stricterMost(own, ADDITIONAL_CAP)
+    ? `${charterSource(additionalArticle)};${law}`
+    : law
+}
+
+/** All additional votes together: at most a fifth of the basic ones, or less by charter (Art. 22). */
 function additionalFinding({ terms, entitled, additional }: MeetingFacts): Finding[] {
-  if (additional === 0) return []
+  const all = additional.reduce((sum, { votes }) => sum + votes, 0)
+  if (all === 0) return []
   const limit = additionalLimit(terms, entitled)
-  const ok = additional <= limit
+  const ok = all <= limit
   return [
     finding({
       rule: 'VOTE-ADD20',
       severity: 'block',
       outcome: ok ? 'passes' : 'fails',
-      measured: String(additional),
+      measured: String(all),
       limit: String(limit),
-      source: `${LAW}第二十二条`,
+      source: additionalSource(terms),
       text: ok
         ? text(
-            `附加表决权共 ${additional} 票,上限 ${limit} 票。`,
-            `${additional} additional votes of at most ${limit}.`,
+            `附加表决权共 ${all} 票,上限 ${limit} 票。`,
+            `${all} additional votes of at most ${limit}.`,
           )
         : text(
-            `附加表决权共 ${additional} 票,超过上限 ${limit} 票(基本表决权总数的 20%,章程可更低)。`,
-            `${additional} additional votes; at most ${limit} (a fifth of the basic votes, or less by charter).`,
+            `附加表决权共 ${all} 票,超过上限 ${limit} 票(基本表决权总数的 20%,章程可更低)。`,
+            `${all} additional votes; at most ${limit} (a fifth of the basic votes, or less by charter).`,
           ),
+    }),
+  ]
+}
+
+/** What one member has of them: at most what the charter allows each, where it sets a limit (Art. 22). */
+function eachFinding({ terms, additional }: MeetingFacts): Finding[] {
+  const limit = terms.additionalEach
+  if (limit === null || additional.length === 0) return []
+  const over = additional.filter(({ votes }) => votes > limit)
+  const most = Math.max(...additional.map(({ votes }) => votes))
+  return [
+    finding({
+      rule: 'VOTE-ADD-EACH',
+      severity: 'block',
+      outcome: over.length === 0 ? 'passes' : 'fails',
+      measured: String(most),
+      limit: String(limit),
+      rows: over.map(({ holderId }) => holderId),
+      source: `${charterSource(terms.additionalArticle)};${LAW}第二十二条`,
+      text:
+        over.length === 0
+          ? text(
+              `每名成员的附加表决权都不超过 ${limit} 票。`,
+              `No member has more than ${limit} additional votes.`,
+            )
+          : text(
+              `${over.length} 名成员的附加表决权超过每名成员 ${limit} 票的上限,最多的有 ${most} 票。`,
+              `${over.length} member(s) have more than the ${limit} additional votes allowed each; the most is ${most}.`,
+            ),
     }),
   ]
 }
@@ -300,6 +345,7 @@ export function meetingFindings(facts: MeetingFacts): Finding[] {
     ...powerFinding(facts),
     ...unionFinding(facts),
     ...additionalFinding(facts),
+    ...eachFinding(facts),
     ...reviewFinding(facts),
   ]
 }

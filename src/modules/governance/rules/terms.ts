@@ -18,6 +18,10 @@ export const termsSchema = z.object({
   /** Additional votes at most, of the basic ones; '0' where there are none. */
   additionalCap: z.string(),
   additionalExcluded: z.array(z.string()),
+  /** Additional votes of one member at most; null where no charter limits them. */
+  additionalEach: z.number().int().nullable().default(null),
+  /** The article of the charter on additional votes: "第三十条"; empty where no charter says it. */
+  additionalArticle: z.string().default(''),
   /** What delegates decide in place of the members; null where no charter says it. */
   delegatePowers: z.array(z.string()).nullable().default(null),
   /** Whether the co-op has a charter in the product; else law and custom stand in. */
@@ -27,7 +31,10 @@ export type Terms = z.output<typeof termsSchema>
 
 const BOARD: readonly MeetingKind[] = ['council', 'supervisors']
 
-/** The terms of a meeting by the charter in force; without one, by the law and the model's usual figures. */
+/**
+ * The terms of a meeting by the charter in force; without one, by the law and the model's usual figures. Which article
+ * says them the charter's own clauses decide: the caller adds it.
+ */
 export function termsOf(kind: MeetingKind, charter: Charter | null): Terms {
   const { assembly, additional } = charter ?? MODEL_CHARTER
   const board = BOARD.includes(kind)
@@ -43,6 +50,8 @@ export function termsOf(kind: MeetingKind, charter: Charter | null): Terms {
     // Without a charter in the product, what the register names counts up to the law's own fifth.
     additionalCap: extra && (charter === null || additional.allowed) ? additional.cap : '0/1',
     additionalExcluded: [...additional.excluded],
+    additionalEach: extra && charter !== null && additional.allowed ? additional.perMember : null,
+    additionalArticle: '',
     delegatePowers:
       charter === null ? null : assembly.delegates ? [...assembly.delegatePowers] : [],
     byCharter: charter !== null,

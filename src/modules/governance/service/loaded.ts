@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../../../kernel/refusal.ts'
 import { type Text, text } from '../../../kernel/text.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { loadCase } from '../../approvals/index.ts'
+import { charterTermsOf } from '../../policy/index.ts'
 import type { MeetingState } from '../model.ts'
 import { blocking } from '../rules/finding.ts'
 import { meetingFindings, NEXT_STATES, type ReviewState } from '../rules/meeting.ts'
@@ -13,7 +14,7 @@ import { type Terms, termsOf, termsSchema } from '../rules/terms.ts'
 import type { MatterRow, MeetingRow, PaperRow } from '../store.ts'
 import { mattersOfMeetings, meetingRow, papersOf } from '../store/meetings.ts'
 import { requestRow, votersOf } from '../store/roll.ts'
-import { allVotesOf, type Body, bodyOn, charterOn } from './body.ts'
+import { type Body, bodyOn, charterOn } from './body.ts'
 
 /* A meeting as the verbs hold it: loaded, judged, moved on. */
 
@@ -59,7 +60,11 @@ export function requireNext(row: MeetingRow, to: MeetingState): void {
 export async function termsOfMeeting(ctx: Ctx, row: MeetingRow): Promise<Terms> {
   const kept = row.terms === null ? null : termsSchema.safeParse(row.terms)
   if (kept?.success === true) return kept.data
-  return termsOf(row.kind, await charterOn(ctx, row.coop_id))
+  const said = (await charterTermsOf(ctx, [row.coop_id]))(row.coop_id, ctx.today)
+  return {
+    ...termsOf(row.kind, await charterOn(ctx, row.coop_id)),
+    additionalArticle: said?.additional.article ?? '',
+  }
 }
 
 /** Who may come: as fixed at the doors, or as the register stands on the record date. */
@@ -123,7 +128,9 @@ export async function judge(ctx: Ctx, row: MeetingRow): Promise<Judged> {
       })),
     members: body.members,
     entitled: body.voters.length,
-    additional: allVotesOf(body.voters, true) - body.voters.length,
+    additional: body.voters
+      .filter(({ additional }) => additional > 0)
+      .map(({ holderId, additional }) => ({ holderId, votes: additional })),
     requestDueOn: request?.due_on ?? null,
     review: await reviewState(ctx, row),
   })

@@ -50,8 +50,8 @@ export interface NotComputed {
 }
 
 /** What one rule says of a register under all its readings. */
-export interface Judged {
-  readonly rule: RuleId
+export interface Judged<R extends string = RuleId> {
+  readonly rule: R
   readonly outcome: Outcome
   readonly binding: string
   /** The binding reading; null when nothing could be computed. */
@@ -74,7 +74,7 @@ export interface Drafted {
  * otherwise; with nothing computed it depends. Where the county's binding reading cannot be computed, the
  * first one that can be stands in for it.
  */
-export function judge(rule: RuleId, binding: string, drafted: Drafted): Judged {
+export function judge<R extends string>(rule: R, binding: string, drafted: Drafted): Judged<R> {
   const readings = [
     ...(drafted.shares ?? []).map(judgeShare),
     ...(drafted.counts ?? []).map(judgeCount),

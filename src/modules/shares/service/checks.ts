@@ -19,6 +19,7 @@ import { lookUp, resolveHolders } from './holders.ts'
 import {
   type CheckedFinding,
   judgeRegister,
+  type Measured,
   measureRegister,
   presentCheck,
   redacted,
@@ -120,7 +121,7 @@ export const checkVerbs: CheckVerbs = {
     const fix = smallestFix({
       sheet,
       policy: charteredPolicy(ground, register.coopId).policy,
-      judged,
+      judged: judged.filter(isCounty),
       rule,
     })
     const draft = draftOf(fix, sheet, register)
@@ -134,7 +135,10 @@ export const checkVerbs: CheckVerbs = {
   },
 }
 
-const stateOf = (judged: readonly Judged[], rule: RuleId) => {
+/** The charter's own rule has no fix of the county's making. */
+const isCounty = (one: Measured): one is Judged => isRule(one.rule)
+
+const stateOf = (judged: readonly Measured[], rule: RuleId) => {
   const one = judged.find((other) => other.rule === rule)
   const bound = one?.bound ?? null
   return {

@@ -8,8 +8,10 @@ import { type Text, text } from '../../../kernel/text.ts'
 import { canonicalJson } from '../../../platform/audit.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { sha256 } from '../../../platform/secrets.ts'
+import { ruleTitles } from '../../policy/index.ts'
 import type { Book, Register } from '../model.ts'
 import { registerOn, registerText } from '../model/register.ts'
+import { capFinding, CHARTER_COLL, type CharterRule, judgeCap } from '../rules/charter.ts'
 import { layOut } from '../rules/facts.ts'
 import { findingsOf } from '../rules/findings.ts'
 import { judgeAll } from '../rules/judge.ts'
@@ -36,13 +38,16 @@ export interface CheckedFinding extends Finding {
   } | null
 }
 
+/** A rule of the county's, or one that a co-op's charter sets. */
+export type Measured = Judged<RuleId | CharterRule>
+
 /** What the rules in force say of one register on one day. */
 export interface Judgement {
   readonly coopId: AnyId
   readonly asOf: LocalDate
   readonly outcome: Outcome
   readonly findings: readonly CheckedFinding[]
-  readonly judged: readonly Judged[]
+  readonly judged: readonly Measured[]
   readonly ruleVersions: Readonly<Record<string, string>>
   /** Of the register, the rules and the answer: equal hashes, nothing has changed. */
   readonly registerHash: string
@@ -58,11 +63,30 @@ export interface Verdict {
 }
 
 /** Only the measures: what a comparison needs, without sentences and fixes. */
-export function measureRegister(ground: Ground, register: Register): Judged[] {
+export function measureRegister(ground: Ground, register: Register): Measured[] {
   const { policy } = charteredPolicy(ground, register.coopId)
-  return judgeAll(layOut(factsOf(ground, register)), policy).filter(({ rule }) =>
-    ground.versions.has(rule),
-  )
+  const sheet = layOut(factsOf(ground, register))
+  const cap = judgeCap(sheet, ground.charters.get(register.coopId) ?? null)
+  return [
+    ...judgeAll(sheet, policy).filter(({ rule }) => ground.versions.has(rule)),
+    ...(cap === null ? [] : [cap]),
+  ]
+}
+
+/** What the charter alone sets; the county exempts nobody from it. */
+function charterFindings(ground: Ground, register: Register): CheckedFinding[] {
+  const terms = ground.charters.get(register.coopId) ?? null
+  const sheet = layOut(factsOf(ground, register))
+  const cap = judgeCap(sheet, terms)
+  if (terms === null || cap === null) return []
+  return [
+    {
+      ...capFinding(sheet, terms, cap),
+      title: must(ruleTitles()[CHARTER_COLL], 'the title of the charter’s cap'),
+      bound: cap.bound?.outcome ?? 'depends',
+      exemption: null,
+    },
+  ]
 }
 
 /** Judges a register on its ground. Only rules with a version in force on the day speak. */
@@ -74,7 +98,7 @@ export function judgeRegister(ground: Ground, register: Register): Judgement {
   const exemptions = ground.exemptions.get(register.coopId) ?? []
   const named = namer(ground, register.coopId)
   const { policy, cited } = charteredPolicy(ground, register.coopId)
-  const findings = findingsOf(factsOf(ground, register), policy).flatMap(
+  const byRules = findingsOf(factsOf(ground, register), policy).flatMap(
     (finding): CheckedFinding[] => {
       const outcome = bound.get(finding.rule)
       if (outcome === undefined) return []
@@ -102,6 +126,7 @@ export function judgeRegister(ground: Ground, register: Register): Judgement {
       ]
     },
   )
+  const findings = [...byRules, ...charterFindings(ground, register)]
   const ruleVersions = Object.fromEntries(
     Array.from(ground.versions, ([rule, { version }]) => [rule, version]),
   )
@@ -164,7 +189,7 @@ export async function judgeFounding(ctx: Ctx, books: readonly Book[]): Promise<V
 
 /** Compares two states of one register under the same rules. */
 export function verdictOf(
-  before: readonly Judged[] | null,
+  before: readonly Measured[] | null,
   after: Judgement,
   party: boolean,
 ): Verdict {
@@ -198,7 +223,7 @@ export function verdictOf(
 }
 
 /** Newly failing, or further from passing than before. */
-function isWorse(rule: string, before: readonly Judged[] | null, after: Judgement): boolean {
+function isWorse(rule: string, before: readonly Measured[] | null, after: Judgement): boolean {
   const was = before?.find((one) => one.rule === rule)?.bound ?? null
   const is = after.judged.find((one) => one.rule === rule)?.bound ?? null
   if (is === null || was === null || was.outcome !== 'fails') return true

@@ -1,9 +1,12 @@
+import type { Finding } from '../../../kernel/finding.ts'
 import { formatFraction, type Fraction, fraction } from '../../../kernel/fraction.ts'
 import { fen, formatYuan } from '../../../kernel/money.ts'
 import { badInput, notFound, Refusal } from '../../../kernel/refusal.ts'
 import { text } from '../../../kernel/text.ts'
 import type { Verbs } from '../../../kernel/verb.ts'
+import type { AnyId } from '../../../kernel/id.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
+import { charterSource, charterTermsOf, stricterMost } from '../../policy/index.ts'
 import { branchOf, coopFacts } from '../../registry/index.ts'
 import type { sharesContract } from '../contract.ts'
 import type { Register, Row } from '../model.ts'
@@ -19,8 +22,9 @@ type StandingVerbs = Pick<
   'readPublicNature' | 'addPublicRecord' | 'endPublicRecord' | 'memberHome' | 'partyJoining'
 >
 
+const LAW = '农民专业合作社法第二十二条'
 /** Additional votes are at most a fifth of the basic votes (农民专业合作社法 Art. 22). */
-const ADDITIONAL = { num: 1, den: 5 } as const
+const ADDITIONAL = fraction(1, 5)
 
 export const standingVerbs: StandingVerbs = {
   memberHome,
@@ -36,7 +40,7 @@ export const standingVerbs: StandingVerbs = {
       holderId: own?.holder.id ?? null,
       holderName: own?.holder.name ?? null,
       shares: sharesOf(register, own),
-      votes: votesOf(register, own, records),
+      votes: votesOf(register, own, { records, cap: await capOf(ctx, register) }),
       records: records.map((row) => ({
         id: row.id,
         kind: row.kind,
@@ -79,7 +83,9 @@ export const standingVerbs: StandingVerbs = {
       faults.push({ path: '$.to', text: text('止期早于起期', 'ends before it starts') })
     }
     if (faults.length > 0) throw badInput(faults)
-    if (input.votes !== undefined) await checkVotes(ctx, register, input.votes)
+    if (input.votes !== undefined && input.holderId !== undefined) {
+      await checkVotes(ctx, register, { holderId: input.holderId, votes: input.votes })
+    }
     const recordId = ctx.newId()
     await savePublicRecord(ctx, {
       id: recordId,
@@ -193,10 +199,25 @@ const basicVotes = (register: Register): number =>
   register.rows.filter(({ holder }) => isMember(holder) && holdsOn(holder, register.asOf)).length
 
 /** How many additional votes the basic ones allow: whole votes only. */
-const additionalLimit = (basic: number): number =>
-  Math.floor((basic * ADDITIONAL.num) / ADDITIONAL.den)
+const additionalLimit = (basic: number, cap: Fraction): number =>
+  Number((BigInt(basic) * cap.num) / cap.den)
 
-function votesOf(register: Register, own: Row | undefined, records: readonly PublicRecordTable[]) {
+/** What the co-op's charter says of additional votes on the register's day; null where it has none. */
+const additionalTerms = async (ctx: Ctx, { coopId, asOf }: Register) =>
+  (await charterTermsOf(ctx, [coopId]))(coopId, asOf)?.additional ?? null
+
+/** The law's fifth, or less by charter. */
+async function capOf(ctx: Ctx, register: Register): Promise<Fraction> {
+  const own = (await additionalTerms(ctx, register))?.cap ?? ADDITIONAL
+  return stricterMost(own, ADDITIONAL) ? own : ADDITIONAL
+}
+
+function votesOf(
+  register: Register,
+  own: Row | undefined,
+  of: { readonly records: readonly PublicRecordTable[]; readonly cap: Fraction },
+) {
+  const { records, cap } = of
   const present = new Set(register.rows.map(({ holder }) => holder.id))
   const given = records.filter(
     (row) => row.votes !== null && row.holder_id !== null && present.has(row.holder_id),
@@ -210,24 +231,76 @@ function votesOf(register: Register, own: Row | undefined, records: readonly Pub
   return {
     basic,
     additional,
-    additionalLimit: additionalLimit(basic),
+    additionalLimit: additionalLimit(basic, cap),
     collective,
     collectiveShare: partOf(BigInt(collective), BigInt(basic + additional)),
   }
 }
 
-async function checkVotes(ctx: Ctx, register: Register, votes: number): Promise<void> {
-  const records = await publicRecords(ctx, register.coopId)
-  const before = records
-    .filter((row) => row.votes !== null && (row.valid_to === null || row.valid_to > ctx.today))
-    .reduce((sum, row) => sum + (row.votes ?? 0), 0)
-  const limit = additionalLimit(basicVotes(register))
-  if (before + votes <= limit) return
-  throw new Refusal(
-    'rule_blocked',
-    text(
-      `附加表决权合计 ${before + votes} 票,超过基本表决权的 20%(最多 ${limit} 票;农民专业合作社法第二十二条)。`,
-      `Additional votes would be ${before + votes}; the limit is ${limit}, 20% of the basic votes (Art. 22).`,
-    ),
+/**
+ * Additional votes against the law's fifth, the charter's cap and what it allows each member.
+ * @throws Refusal `rule_blocked` with VOTE-ADD20 or VOTE-ADD-EACH.
+ */
+async function checkVotes(
+  ctx: Ctx,
+  register: Register,
+  given: { readonly holderId: AnyId; readonly votes: number },
+): Promise<void> {
+  const records = (await publicRecords(ctx, register.coopId)).filter(
+    (row) => row.votes !== null && (row.valid_to === null || row.valid_to > ctx.today),
   )
+  const sum = (rows: readonly PublicRecordTable[]): number =>
+    rows.reduce((all, row) => all + (row.votes ?? 0), given.votes)
+  const terms = await additionalTerms(ctx, register)
+  const cap = await capOf(ctx, register)
+  refuseVotes('VOTE-ADD20', {
+    measured: sum(records),
+    limit: additionalLimit(basicVotes(register), cap),
+    source: cap === ADDITIONAL || terms === null ? LAW : `${charterSource(terms.article)};${LAW}`,
+    holderId: null,
+  })
+  if (terms === null || terms.perMember === null) return
+  refuseVotes('VOTE-ADD-EACH', {
+    measured: sum(records.filter((row) => row.holder_id === given.holderId)),
+    limit: terms.perMember,
+    source: `${charterSource(terms.article)};${LAW}`,
+    holderId: given.holderId,
+  })
+}
+
+function refuseVotes(
+  rule: 'VOTE-ADD20' | 'VOTE-ADD-EACH',
+  of: {
+    readonly measured: number
+    readonly limit: number
+    readonly source: string
+    readonly holderId: AnyId | null
+  },
+): void {
+  const { measured, limit, source, holderId } = of
+  if (measured <= limit) return
+  const said =
+    holderId === null
+      ? text(
+          `附加表决权合计 ${measured} 票,超过上限 ${limit} 票(基本表决权的 20%,章程可更低;${source})。`,
+          `Additional votes would be ${measured}; the limit is ${limit}: 20% of the basic votes, or less by charter.`,
+        )
+      : text(
+          `该成员的附加表决权将为 ${measured} 票,超过每名成员 ${limit} 票的上限(${source})。`,
+          `This member would have ${measured} additional votes; the charter allows each ${limit}.`,
+        )
+  const finding: Finding = {
+    rule,
+    version: '1',
+    severity: 'block',
+    outcome: 'fails',
+    binding: 'law',
+    readings: [{ id: 'law', outcome: 'fails', measured: String(measured), limit: String(limit) }],
+    notComputed: [],
+    rows: holderId === null ? [] : [holderId],
+    source,
+    fix: null,
+    text: said,
+  }
+  throw new Refusal('rule_blocked', said, { data: { findings: [finding] } })
 }
