@@ -126,6 +126,7 @@ export const approvals: Catalogue<typeof chinese> = {
   'step.openedOn': 'opened {day}',
   'step.doneOn': 'done {day}',
   'step.nothing': 'Nothing was written here.',
+  'story.system': 'The system',
   'story.open': 'opened the case',
   'story.sign': 'signed “{step}”',
   'story.oppose': 'opposed “{step}”',

@@ -78,6 +78,8 @@ export const support: Catalogue<typeof pattern> = {
   'fund.deltaHint': 'Negative to reduce: -50000',
   'fund.on': 'Day',
   'allocate.confirm': 'Allocate',
+  'allocate.noFund':
+    'Your unit has no money to allocate: register a fund first, or the county allocates.',
   'allocate.pickFund': 'Choose a fund',
   'allocate.fundFree': '{fund} ({free} free)',
   'allocate.by': 'Decided by',

@@ -123,6 +123,7 @@ export const approvals = {
   'step.openedOn': '{day} 开始',
   'step.doneOn': '{day} 完成',
   'step.nothing': '本环节没有填写内容。',
+  'story.system': '系统任务',
   'story.open': '发起',
   'story.sign': '签署“{step}”',
   'story.oppose': '不同意“{step}”',

@@ -75,6 +75,7 @@ export const support = {
   'fund.deltaHint': '调减写负数,如 -50000',
   'fund.on': '日期',
   'allocate.confirm': '分配',
+  'allocate.noFund': '本单位没有可分配的资金,请先登记资金或由县里分配。',
   'allocate.pickFund': '选择资金',
   'allocate.fundFree': '{fund}(可分配 {free} 元)',
   'allocate.by': '谁决定',

@@ -22,6 +22,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
 
 /** What happened to a case, in order, with who, when, on what ground. */
 export function Story({ data }: { data: Case }): ReactElement {
+  const t = useT()
   return (
     <ol className="story">
       {data.story.map((act) => (
@@ -34,7 +35,9 @@ export function Story({ data }: { data: Case }): ReactElement {
           </span>
           <div>
             <p>
-              <strong>{asWritten(act.by.name)}</strong>
+              <strong>
+                {act.by.name.startsWith('job:') ? t('story.system') : asWritten(act.by.name)}
+              </strong>
               {act.by.role === null ? null : (
                 <span className="muted small"> {roleName(act.by.role)}</span>
               )}{' '}

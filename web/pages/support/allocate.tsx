@@ -6,6 +6,7 @@ import { useRead } from '../../query.ts'
 import { ownUnit, useMe } from '../../session.tsx'
 import { DayField, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { showYuan } from '../../ui/figures.tsx'
+import { Notice } from '../../ui/page.tsx'
 import { type Picked, UnitPicker } from '../../ui/unit-picker.tsx'
 import { WriteDialog } from '../registry/write-dialog.tsx'
 import type { FaultBook } from '../registry/use-trial.ts'
@@ -111,6 +112,9 @@ function Head(props: {
   )
   return (
     <>
+      {fund === undefined && funds.isSuccess && open.length === 0 ? (
+        <Notice tone="depends">{t('allocate.noFund')}</Notice>
+      ) : null}
       {fund === undefined ? (
         <SelectField
           label={t('alloc.fund')}

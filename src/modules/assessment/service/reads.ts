@@ -68,7 +68,7 @@ export const readVerbs: ReadVerbs = {
       bands: scheme.bands.map(({ id, title }) => ({
         id,
         title,
-        count: rows.filter(({ body }) => body.band === id).length,
+        count: rows.filter(({ body }) => body.graded && body.band === id).length,
       })),
       items: [
         ...(scheme.months === null
