@@ -22,9 +22,12 @@ export interface Verdicts {
   readonly failures: readonly string[]
 }
 
-/** Verbs that answer with a paper: `print…`, and the files of statements and ledgers. */
+/**
+ * Verbs that answer with a paper: `print…`, and the files of statements and ledgers. What people print of their own
+ * (`printOwn…`) is the same paper as their county prints.
+ */
 const isPrinting = ({ name, spec }: Verb): boolean =>
-  (/^print[A-Z]/.test(name) || /(?:statement|Page|rollUp)File$/.test(name)) &&
+  (/^print(?!Own)[A-Z]/.test(name) || /(?:statement|Page|rollUp)File$/.test(name)) &&
   spec.output instanceof z.ZodObject &&
   'content' in spec.output.shape
 

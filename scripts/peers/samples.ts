@@ -1,4 +1,5 @@
 import { must } from '../../src/kernel/assert.ts'
+import { dutySamples } from './duty-samples.ts'
 import { supportSamples } from './support-samples.ts'
 
 /* Which papers the peers are asked to open: of the demonstration county, found by the product's own lists. */
@@ -422,6 +423,7 @@ export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> 
       words: [number, '结果表'],
     })),
   ...supportSamples(countyUnit),
+  ...dutySamples(countyUnit),
   printHelpRoster: async (ask) => [
     { input: { unitId: await countyUnit(ask) }, words: ['联系帮包', '县级领导'] },
   ],
@@ -457,7 +459,8 @@ export const SAMPLES: Readonly<Record<string, (ask: Ask) => Promise<Sample[]>>> 
     >('listShowcases', { state: 'published' })
     return rows.map(({ showcaseId, unit, title, number }) => ({
       input: { unitId: unit.id, showcaseId },
-      words: [title, number ?? '', '数字来源'],
+      // A long title stands on two lines, with the number of the code beside them.
+      words: [title.slice(0, 5), number ?? '', '数字来源'],
     }))
   },
   rollUpFile: async (ask) => {
