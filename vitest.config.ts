@@ -56,10 +56,10 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           pool: 'forks',
           globalSetup: ['e2e/global-product.ts'],
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           // Whoever waits for a page waits as long for a word on it as for a button.
-          expect: { poll: { timeout: 12_000 } },
+          expect: { poll: { timeout: 25_000 } },
         },
       },
     ],

@@ -135,7 +135,7 @@ describe('the village secretary and the town station', () => {
     // The first step: too few attended, told before it is sent; then as it was.
     await fill(village, '村党支部提议', { ...meeting('5', '2'), 提议内容: '拟修缮' })
     await expect
-      .poll(() => panel(village, '村党支部提议').innerText(), { timeout: 15_000 })
+      .poll(() => panel(village, '村党支部提议').innerText())
       .toContain('到会支委须超过半数')
     await fill(village, '村党支部提议', { 实到人数: '4' })
     await photograph(village, '村党支部提议')

@@ -62,6 +62,9 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
+/** How long anybody waits for a word or a button: long enough for a busy machine, for no test measures speed. */
+const PATIENCE_MS = 25_000
+
 export const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
@@ -78,7 +81,7 @@ export async function visit(
   viewport: { width: number; height: number } = DESKTOP,
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', baseURL: address })
-  context.setDefaultTimeout(12_000)
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))

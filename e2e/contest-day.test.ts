@@ -53,7 +53,7 @@ afterAll(async () => {
   await product?.stop()
 }, 60_000)
 
-describe('a tour of co-ops', { timeout: 180_000 }, () => {
+describe('a tour of co-ops', () => {
   test('the desk sets it up: co-ops of one town, found by town, ticked', async () => {
     const { page } = desk
     await desk.go('/contests')

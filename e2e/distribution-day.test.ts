@@ -165,6 +165,10 @@ describe('the year is distributed', () => {
     await inDialog('登记决议').click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await button('入账').click()
+    await page
+      .getByRole('dialog')
+      .getByText(/^将记 [1-9]/)
+      .waitFor()
     await inDialog('入账').click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByText(/已入账.应付/).waitFor()

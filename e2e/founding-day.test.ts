@@ -69,7 +69,7 @@ afterAll(async () => {
   await product?.stop()
 }, 60_000)
 
-describe('a co-op from nothing to its first certificate', { timeout: 180_000 }, () => {
+describe('a co-op from nothing to its first certificate', () => {
   test('the village secretary starts it on the phone and sees what is missing', async () => {
     const { page } = secretary
     await secretary.go('/foundings')

@@ -31,7 +31,7 @@ afterAll(async () => {
   await browser?.close()
 }, 60_000)
 
-describe('help for co-ops', { timeout: 120_000 }, () => {
+describe('help for co-ops', () => {
   test('a town leader records a visit on the phone: photograph, a sentence, an issue', async () => {
     const { page } = town
     await town.go('/visits/new')

@@ -44,9 +44,7 @@ describe('the town station', () => {
     await person.go(`/coops/${rows[0]?.id}/change`)
     await page.getByLabel('成员', { exact: true }).selectOption({ index: 3 })
     await page.getByLabel(/实缴金额/).fill('99000000')
-    await expect
-      .poll(() => page.locator('main').innerText(), { timeout: 15_000 })
-      .toContain('不通过')
+    await expect.poll(() => page.locator('main').innerText()).toContain('不通过')
     await person.settled('change')
     await person.leave()
   })

@@ -56,6 +56,6 @@ async function quiet(page: Page): Promise<void> {
   await page
     .locator('[aria-busy="true"]')
     .first()
-    .waitFor({ state: 'detached', timeout: 10_000 })
+    .waitFor({ state: 'detached' })
     .catch(() => undefined)
 }

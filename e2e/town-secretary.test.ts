@@ -59,7 +59,7 @@ afterAll(async () => {
 const card = (person: Person, text: string) =>
   person.page.locator('.errand').filter({ hasText: text }).first()
 
-describe('the day of a town secretary', { timeout: 120_000 }, () => {
+describe('the day of a town secretary', () => {
   test('acknowledges what the county assigned and passes it on to a village', async () => {
     const { page } = secretary
     await secretary.go('/assignments?state=mine')

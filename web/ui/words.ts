@@ -17,6 +17,7 @@ export const WORDS = {
   close: text('关闭', 'Close'),
   cancel: text('取消', 'Cancel'),
   loading: text('正在读取…', 'Loading…'),
+  checking: text('正在核对…', 'Checking…'),
   reading: text('口径', 'Reading'),
   measured: text('实测', 'Measured'),
   limit: text('标准', 'Limit'),
