@@ -52,7 +52,7 @@ function loosenings(process: Process, { step: key, holds }: Lock): readonly Proc
       return [
         change((step) => ({ ...step, wait: null })),
         change((step) => ({ ...step, wait: { ...must(step.wait, key), days: holds.days - 1 } })),
-        ...(process.steps.some((step) => step.key === key && step.wait?.over === true)
+        ...(shippedOf(process.id).steps.some((step) => step.key === key && step.wait?.over === true)
           ? [
               change((step) => {
                 const { over: _, ...rest } = must(step.wait, key)

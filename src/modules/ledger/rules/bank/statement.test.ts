@@ -109,12 +109,20 @@ describe('any statement', () => {
   }
   const HEAD = ['日期', '收入', '支出', '余额']
 
+  /** On one day, always the same sum in and out in turn: the lines follow each other in both directions. */
+  const eitherWay = (list: readonly { days: number; amount: bigint }[]): boolean =>
+    list.every(
+      ({ days, amount }, i) => i === 0 || (days === 0 && amount === -(list[i - 1]?.amount ?? 0n)),
+    )
+
   test('reads the same from the oldest and from the newest line on', () => {
     fc.assert(
-      fc.property(moves, (list) => {
+      fc.property(moves, fc.boolean(), (list, typed) => {
+        fc.pre(typed || list.length === 1 || !eitherWay(list))
         const rows = table(list)
-        const up = readRows([HEAD, ...rows])
-        const down = readRows([HEAD, ...rows.toReversed()])
+        const asked = typed ? { opening: 500n as never } : {}
+        const up = readRows([HEAD, ...rows], asked)
+        const down = readRows([HEAD, ...rows.toReversed()], asked)
         expect(up.faults).toEqual([])
         expect(down.faults).toEqual([])
         const amountsOf = (read: typeof up) => read.lines.map(({ amount }) => amount)
@@ -123,6 +131,18 @@ describe('any statement', () => {
         expect([up.opening, down.opening]).toEqual([500n, 500n])
       }),
     )
+  })
+
+  test('of one day that follows in both directions goes by the balance that was typed', () => {
+    const rows = [
+      ['2020-01-02', '', '100.00', '5.00'],
+      ['2020-01-02', '100.00', '', '105.00'],
+    ]
+    const up = readRows([HEAD, ...rows], { opening: 10_500n as never })
+    const down = readRows([HEAD, ...rows], { opening: 500n as never })
+    expect([up.faults, down.faults]).toEqual([[], []])
+    expect(up.lines.map(({ amount }) => amount)).toEqual([-10_000n, 10_000n])
+    expect(down.lines.map(({ amount }) => amount)).toEqual([10_000n, -10_000n])
   })
 
   test('tells its lines apart, and finds them again', () => {

@@ -104,7 +104,7 @@ export function readStatement(
   if (read.length === 0 && faults.length === 0) {
     faults.push(wholeSheet(mapping, text('没有读到一笔流水', 'no line was found')))
   }
-  const lines = oldestFirst(read)
+  const lines = oldestFirst(read, asked)
   const balances = openingAndClosing(lines, asked)
   faults.push(...breaks(lines, mapping), ...typedWrong(lines, asked, mapping))
   return { lines: running(lines, balances.opening), faults, ...balances }
@@ -200,13 +200,18 @@ const isBroken = (before: BankDraft | undefined, line: BankDraft): boolean =>
   line.balance !== null &&
   before.balance + line.amount !== line.balance
 
-/** Banks print the newest line first as often as the oldest. */
-function oldestFirst(lines: readonly BankDraft[]): readonly BankDraft[] {
+/**
+ * Banks print the newest line first as often as the oldest. Where days and balances allow both (the same sum in and
+ * out on one day), the balance the clerk typed decides.
+ */
+function oldestFirst(lines: readonly BankDraft[], asked: Asked): readonly BankDraft[] {
   const turned = lines.toReversed()
   const [first, last] = [lines[0]?.onDate ?? '', lines.at(-1)?.onDate ?? '']
   if (first > last) return turned
   if (first < last) return lines
-  return breaksIn(turned) < breaksIn(lines) ? turned : lines
+  const against = (order: readonly BankDraft[]): number =>
+    breaksIn(order) + typedAgainst(order, asked).length
+  return against(turned) < against(lines) ? turned : lines
 }
 
 function breaks(lines: readonly BankDraft[], mapping: Mapping): FileFault[] {
@@ -248,26 +253,29 @@ function openingAndClosing(
   return { opening: null, closing: null }
 }
 
-/** What the clerk typed must be what the lines say. */
-function typedWrong(lines: readonly BankDraft[], asked: Asked, mapping: Mapping): FileFault[] {
+/** The typed balances that are not those of the lines, with both. */
+function typedAgainst(
+  lines: readonly BankDraft[],
+  asked: Asked,
+): { end: 'opening' | 'closing'; typed: Fen; read: Fen }[] {
   const found = openingAndClosing(lines, asked)
-  const wrong = (typed: Fen | null, read: Fen | null, zh: string, en: string): FileFault[] =>
-    typed === null || read === null || typed === read
-      ? []
-      : [
-          wholeSheet(
-            mapping,
-            text(
-              `${zh}应为 ${displayYuan(read)} 元,填的是 ${displayYuan(typed)} 元`,
-              `the ${en} balance is ${displayYuan(read)} yuan by the lines, not ${displayYuan(typed)}`,
-            ),
-          ),
-        ]
-  return [
-    ...wrong(asked.opening, found.opening, '期初余额', 'opening'),
-    ...wrong(asked.closing, found.closing, '期末余额', 'closing'),
-  ]
+  return (['opening', 'closing'] as const).flatMap((end) => {
+    const [typed, read] = [asked[end], found[end]]
+    return typed === null || read === null || typed === read ? [] : [{ end, typed, read }]
+  })
 }
+
+/** What the clerk typed must be what the lines say. */
+const typedWrong = (lines: readonly BankDraft[], asked: Asked, mapping: Mapping): FileFault[] =>
+  typedAgainst(lines, asked).map(({ end, typed, read }) =>
+    wholeSheet(
+      mapping,
+      text(
+        `${end === 'opening' ? '期初' : '期末'}余额应为 ${displayYuan(read)} 元,填的是 ${displayYuan(typed)} 元`,
+        `the ${end} balance is ${displayYuan(read)} yuan by the lines, not ${displayYuan(typed)}`,
+      ),
+    ),
+  )
 
 /** Every line with the balance after it, where the first balance is known. */
 function running(lines: readonly BankDraft[], opening: Fen | null): BankDraft[] {
